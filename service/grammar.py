@@ -1,0 +1,157 @@
+"""Grammatical functions of a token: subject, object, oblique, complement, modifier.
+
+The rules of pipeline and extractors ask these questions and never spell a dependency
+label themselves. Labels are Universal Dependencies v2 (de Marneffe et al. 2021); the
+ClearNLP labels of spaCy's own English pipelines answer the same questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "nsubjpass"})
+PASSIVE_SUBJECTS: Final = frozenset({"nsubj:pass", "nsubjpass"})
+OBJECTS: Final = frozenset({"obj", "iobj", "dobj", "dative"})
+OBLIQUES: Final = frozenset({"obl", "obl:agent", "obl:unmarked", "obl:tmod", "obl:npmod", "nmod", "pobj", "agent"})
+COMPLEMENTS: Final = frozenset({"ccomp", "xcomp"})
+CLAUSES: Final = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "relcl", "parataxis", "conj", "advcl:relcl"})
+POSSESSIVES: Final = frozenset({"nmod:poss", "poss"})
+FLAT: Final = frozenset({"flat", "compound", "flat:name", "nummod", "amod", "nmod:desc"})
+AUXILIARIES: Final = frozenset({"aux", "aux:pass", "auxpass"})
+
+
+def children(token: Token, labels: frozenset[str]) -> list[Token]:
+    """Direct dependents of `token` with one of `labels`, in order of the text."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """`token` and what is coordinated with it, nested coordination included."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            found.extend(conjuncts(child))
+    return found
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Subjects of the clause of `verb`, coordination unfolded; inherited where the clause has none.
+
+    A conjoined verb shares its first conjunct's subject; an open complement (xcomp), an
+    adverbial participle and a purpose clause take the governing clause's subject; a relative clause takes its noun.
+    """
+    current, seen = verb, 0
+    while seen < 6:
+        own = children(current, SUBJECTS)
+        if own:
+            return [each for head in own for each in conjuncts(_antecedent(head, current))]
+        if current.dep_ in {"acl", "acl:relcl", "relcl"}:
+            return conjuncts(current.head)
+        if current.dep_ not in {"conj", "xcomp", "advcl"} or current.head is current:
+            return []
+        if current.dep_ == "xcomp" and (controller := children(current.head, OBJECTS)):
+            return [each for head in controller for each in conjuncts(head)]
+        current, seen = current.head, seen + 1
+    return []
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for; any other subject stands for itself."""
+    relative = verb.dep_ in {"acl:relcl", "relcl"} and subject.lower_ in {"who", "which", "that"}
+    return verb.head if relative else subject
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the clause is in the passive."""
+    return any(c.dep_ in PASSIVE_SUBJECTS or c.dep_ in {"aux:pass", "auxpass"} for c in verb.children)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Direct and indirect objects, coordination unfolded."""
+    return [each for head in children(verb, OBJECTS) for each in conjuncts(head)]
+
+
+def obliques(token: Token, *prepositions: str) -> list[Token]:
+    """Nominals that one of `prepositions` ties to `token`, coordination unfolded; all where none is named."""
+    found = []
+    for preposition, nominal in prepositional(token):
+        if not prepositions or preposition in prepositions:
+            found.extend(conjuncts(nominal))
+    return found
+
+
+def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
+    """Pairs (preposition, nominal) below `token`, in both label schemes."""
+    for child in token.children:
+        if child.dep_ == "prep" or (child.dep_ == "agent" and child.pos_ == "ADP"):
+            for nominal in child.children:
+                if nominal.dep_ == "pobj":
+                    yield child.lower_, nominal
+        elif child.dep_ in OBLIQUES:
+            yield preposition_of(child) or "", child
+
+
+def preposition_of(nominal: Token) -> str | None:
+    """The preposition that marks `nominal`, multiword ones by their first word."""
+    for child in nominal.children:
+        if child.dep_ == "case" and child.pos_ == "ADP":
+            return child.lower_
+    if nominal.dep_ == "pobj":
+        return nominal.head.lower_
+    return None
+
+
+def agents(verb: Token) -> list[Token]:
+    """By-agents of a passive."""
+    return obliques(verb, "by")
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Genitives and possessive pronouns of `noun`, coordination unfolded."""
+    return [each for head in children(noun, POSSESSIVES) for each in conjuncts(head)]
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """Auxiliaries of the clause; a conjoined verb without its own shares the first one's."""
+    own = children(verb, AUXILIARIES)
+    if own or verb.dep_ != "conj" or children(verb, SUBJECTS):
+        return own
+    return auxiliaries(verb.head)
+
+
+def is_negated(token: Token) -> bool:
+    """Whether "not", "never" or "no" negates `token` directly."""
+    return any(
+        child.dep_ == "neg" or child.lower_ in {"not", "n't", "n’t", "never", "no", "neither", "nor"}
+        for child in token.children
+    )
+
+
+def governors(token: Token) -> Iterator[Token]:
+    """Heads from `token` upwards, nearest first, without `token`."""
+    while token.head is not token:
+        token = token.head
+        yield token
+
+
+def clause(token: Token) -> Token:
+    """The nearest verb (or clause head) that `token` belongs to; `token` itself where it is one."""
+    for candidate in (token, *governors(token)):
+        if candidate.pos_ in {"VERB", "AUX"} or candidate.dep_ in {"ROOT", "root"}:
+            return candidate
+    return token
+
+
+def noun_phrase(head: Token) -> tuple[int, int]:
+    """Token range [start, end) of the nominal around `head`, without relative clauses, apposition and coordination."""
+    keep = {"det", "amod", "compound", "flat", "nummod", "nmod:poss", "poss", "case", "flat:name", "nmod:desc", "det:predet", "advmod"}
+    start, end = head.i, head.i + 1
+    for child in head.children:
+        if child.dep_ in keep and child.pos_ != "ADP":
+            start = min(start, child.left_edge.i)
+            if child.dep_ in {"flat", "flat:name", "compound"}:
+                end = max(end, child.right_edge.i + 1)
+    return start, end
