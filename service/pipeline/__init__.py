@@ -1,0 +1,1 @@
+"""spaCy components. Importing the package registers their factories."""

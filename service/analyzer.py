@@ -1,0 +1,122 @@
+"""Article in, record out: the one place where a Doc lives."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from service import __version__
+from service.annotations import MASKED, PUBLISHED, TEXT_START, TITLE_END, register
+from service.article import Article
+from service.assemble import assemble
+from service.errors import ModelError
+from service.pipeline.build import build_nlp
+from service.records import ArticleInfo, Engine, Record
+from service.settings import Settings
+
+_SEPARATOR = "\n\n"
+
+
+class Analyzer:
+    """Reads articles with one pipeline. Not thread-safe: spaCy's memory zone belongs to one thread."""
+
+    def __init__(self, nlp: Language, *, engine: Engine | None = None) -> None:
+        register()
+        self._nlp = nlp
+        self.engine = engine or _engine()
+
+    def analyze(self, article: Article) -> Record:
+        """The record of one article; plain values only, valid after the zone has closed."""
+        with self._nlp.memory_zone():
+            return self._read(article)
+
+    def stream(self, articles: Iterable[Article]) -> Iterator[Record]:
+        """Records in the order of the articles."""
+        return map(self.analyze, articles)
+
+    def warm(self, texts: Iterable[str]) -> None:
+        """Fill the tokenizer's cache outside any zone, so that forked workers share it."""
+        for text in texts:
+            self._nlp.make_doc(text)
+
+    def _read(self, article: Article) -> Record:
+        doc = self._doc(article)
+        for _, component in self._nlp.pipeline:
+            doc = component(doc)
+        return assemble(doc, _info(article), self.engine, article.warnings)
+
+    def _doc(self, article: Article) -> Doc:
+        """The tokenised text, a separately sent title before it, with what was found while reading."""
+        lead = article.title + _SEPARATOR if article.title_sent and article.title else ""
+        doc = self._nlp.make_doc(lead + article.text)
+        shift = len(lead)
+        doc._.set(TEXT_START, shift)
+        doc._.set(PUBLISHED, article.published.isoformat() if article.published else None)
+        headline_end = shift or (article.headline[1] if article.headline else 0)
+        doc._.set(TITLE_END, _token_at(doc, headline_end))
+        masked = [[_token_at(doc, start + shift), _token_at(doc, end + shift)] for start, end in article.masked]
+        doc._.set(MASKED, masked)
+        return doc
+
+
+def _token_at(doc: Doc, offset: int) -> int:
+    """Index of the first token that starts at or after code point `offset`."""
+    low, high = 0, len(doc)
+    while low < high:
+        middle = (low + high) // 2
+        if doc[middle].idx < offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _info(article: Article) -> ArticleInfo:
+    return ArticleInfo(
+        title=article.title,
+        published=article.published.isoformat() if article.published else None,
+        url=article.url,
+        language=article.language,
+        length=len(article.text),
+        sha256=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        text=article.text if article.text_made else None,
+    )
+
+
+def _engine(model: Path | None = None) -> Engine:
+    """Name and version of code and model."""
+    meta = _meta(model)
+    return Engine(
+        name="readout",
+        version=__version__,
+        model=f"{meta.get('name', 'readout')}-{meta.get('version', '0')}",
+        model_sha256=meta.get("sha256"),
+    )
+
+
+def _meta(model: Path | None) -> dict[str, Any]:
+    folder = model or resources.files("service") / "model"
+    try:
+        meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"The model's meta.json can't be read: {error}") from error
+    return meta
+
+
+def load(settings: Settings) -> Analyzer:
+    """The analyzer of this installation. Raises `ModelError` where the model is missing or broken."""
+    try:
+        nlp = build_nlp(model=settings.model)
+    except OSError as error:
+        raise ModelError(f"The pipeline can't be loaded: {error}") from error
+    analyzer = Analyzer(nlp, engine=_engine(settings.model))
+    spacy.util.fix_random_seed(0)
+    return analyzer

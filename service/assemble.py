@@ -1,0 +1,60 @@
+"""Doc -> Record: call the extractors, link what belongs together, put everything in order."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Doc
+
+from service.annotations import PUBLISHED
+from service.extract.actors import ActorIndex
+from service.extract.issues import IssueFinder
+from service.extract.meeting import meeting
+from service.extract.meetings import MeetingCluster, clusters
+from service.extract.participants import participants
+from service.extract.positions import PositionCandidate
+from service.extract.positions import find as find_positions
+from service.extract.stakeholders import stakeholder, used
+from service.records import (
+    SCHEMA_VERSION,
+    ArticleInfo,
+    Engine,
+    Issue,
+    IssueRef,
+    OtherMeeting,
+    Position,
+    Record,
+    Stakeholder,
+    StakeholderRef,
+    Warning,
+)
+
+_MAIN: Final = 1.0
+"""Least score of a cluster that headline and lead are about."""
+
+
+def assemble(doc: Doc, article: ArticleInfo, engine: Engine, warnings: tuple[Warning, ...] = ()) -> Record:
+    """The record of an annotated Doc."""
+    index = ActorIndex(doc)
+    found = clusters(doc, index)
+    main = found[0] if found and found[0].score >= _MAIN else None
+    others = found[1:] if main else found
+    candidates = find_positions(doc)
+    keys = used([key for c in found for key in c.sides] + [key for p in candidates for key in p.actors], index)
+    stakeholders = {key: stakeholder(doc, index, key, number=n) for n, key in enumerate(keys, start=1)}
+    finder = IssueFinder(doc)
+    issues = finder.issues()
+    built = _other(doc, main, index, stakeholders) if main else None
+    return Record(
+        schema_version=SCHEMA_VERSION,
+        meeting=built.meeting if built else None,
+        participants=built.participants if built else (),
+        location=built.location if built else None,
+        issues=issues,
+        positions=tuple(_position(doc, c, stakeholders, finder, issues) for c in candidates),
+        stakeholders=tuple(stakeholders.values()),
+        other_meetings=tuple(_other(doc, c, index, stakeholders) for c in others),
+        article=article,
+        engine=engine,
+        warnings=warnings + tuple(_warnings(doc, built)),
+    )

@@ -1,0 +1,98 @@
+"""Actors of a Doc, read from ``doc.spans[ACTORS]``: which one a token means, what is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from service.annotations import ACTORS, TITLES
+
+_NAME_PARTS = frozenset({"flat", "flat:name", "appos", "compound", "nmod:desc", "nmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActorInfo:
+    """One actor: kind, alpha-3 of its country or "", mentions and titles in order of the text."""
+
+    key: str
+    kind: str
+    country: str
+    mentions: tuple[Span, ...]
+    titles: tuple[Span, ...]
+
+
+class ActorIndex:
+    """Looks actors up by key and by token."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._by_root: dict[int, tuple[str, ...]] = {}
+        self._inside: dict[int, tuple[int, tuple[str, ...]]] = {}
+        self._mentions: dict[str, list[Span]] = {}
+        self._country: dict[str, str] = {}
+        self._kind: dict[str, str] = {}
+        self._titles: dict[str, list[Span]] = {}
+        for span in doc.spans.get(ACTORS, ()):
+            self._enter(span)
+        for title in doc.spans.get(TITLES, ()):
+            if title.id_:
+                self._titles.setdefault(title.id_, []).append(title)
+                for token in title:
+                    self._inside.setdefault(token.i, (len(title), (title.id_,)))
+
+    def _enter(self, span: Span) -> None:
+        keys = tuple(span.id_.split(","))
+        self._by_root.setdefault(span.root.i, keys)
+        for token in span:
+            known = self._inside.get(token.i)
+            if known is None or len(span) < known[0]:
+                self._inside[token.i] = (len(span), keys)
+        if len(keys) == 1:
+            self._mentions.setdefault(keys[0], []).append(span)
+            self._kind.setdefault(keys[0], span.label_)
+            if span.kb_id_:
+                self._country.setdefault(keys[0], span.kb_id_)
+
+    def __iter__(self) -> Iterable[ActorInfo]:  # type: ignore[override]
+        return (self[key] for key in self.keys())
+
+    def keys(self) -> list[str]:
+        """All keys, by first mention."""
+        return sorted(self._mentions, key=lambda key: int(key[1:]))
+
+    def __getitem__(self, key: str) -> ActorInfo:
+        return ActorInfo(
+            key,
+            self._kind[key],
+            self._country.get(key, ""),
+            tuple(self._mentions[key]),
+            tuple(self._titles.get(key, ())),
+        )
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._mentions
+
+    def at(self, token: Token) -> tuple[str, ...]:
+        """Keys of the actor (or actors, for a plural) that the phrase headed by `token` means, else ()."""
+        if token.i in self._by_root:
+            return self._known(self._by_root[token.i])
+        if token.i in self._inside:
+            return self._known(self._inside[token.i][1])
+        for child in token.children:
+            if child.dep_ in _NAME_PARTS and child.i in self._by_root and abs(child.i - token.i) <= 4:
+                return self._known(self._by_root[child.i])
+        return ()
+
+    def _known(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(key for key in keys if key in self._mentions)
+
+    def of(self, tokens: Iterable[Token]) -> tuple[str, ...]:
+        """Keys for several tokens, each once, in order."""
+        return tuple(dict.fromkeys(key for token in tokens for key in self.at(token)))
+
+    def inside(self, start: int, end: int) -> tuple[str, ...]:
+        """Keys of all actors with a mention inside tokens [start, end)."""
+        found = (self._inside[i][1] for i in range(start, end) if i in self._inside)
+        return tuple(dict.fromkeys(key for keys in found for key in self._known(keys)))

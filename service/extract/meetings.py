@@ -1,0 +1,157 @@
+"""Mentions become meetings: the same one merged, different ones apart, the main one first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from spacy.tokens import Doc
+
+from service.annotations import PUBLISHED
+from service.extract import dates
+from service.extract.actors import ActorIndex
+from service.extract.mentions import MeetingMention, mentions
+from service.extract.status import status_of
+from service.records import Status
+
+_LEAD: Final = 3
+"""Sentences after the headline that count as the lead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A mention with its date expression, the interval it resolves to, and its status."""
+
+    mention: MeetingMention
+    expression: dates.DateExpression | None
+    interval: dates.Interval | None
+    status: Status
+    decided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCluster:
+    """All mentions of one meeting, in order; `sides` are actor keys without double counting."""
+
+    members: tuple[Dated, ...]
+    sides: tuple[str, ...]
+    score: float
+
+    @property
+    def first(self) -> int:
+        """Token of the first mention."""
+        return self.members[0].mention.trigger.start
+
+
+def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
+    """The article's meetings, the main one first if there is one (score >= 1), then by first mention."""
+    published = doc._.get(PUBLISHED)
+    anchor = date.fromisoformat(published) if published else None
+    expressions = dates.find(doc)
+    groups: list[list[Dated]] = []
+    for mention in mentions(doc, index):
+        dated = _dated(mention, expressions, anchor)
+        target = _home(dated, groups, index)
+        if target is not None:
+            target.append(dated)
+        elif mention.sides:
+            groups.append([dated])
+    found = [_cluster(group, index) for group in groups]
+    found.sort(key=lambda c: (-c.score, c.first))
+    return tuple(found[:1] + sorted(found[1:], key=lambda c: c.first))
+
+
+def _dated(mention: MeetingMention, expressions: tuple[dates.DateExpression, ...], anchor: date | None) -> Dated:
+    expression = _expression(mention, expressions)
+    tense = mention.tense
+    status, decided = status_of(mention.trigger.root, mention.carrier, coming=None)
+    direction = "past" if tense == "past" and status is Status.HELD else "future" if status is not Status.HELD else "past"
+    interval = dates.resolve(expression, anchor=anchor, tense=direction) if expression else None
+    if interval is not None and anchor is not None:
+        coming = interval.start > anchor.isoformat()
+        status, decided = status_of(mention.trigger.root, mention.carrier, coming=coming)
+    return Dated(mention, expression, interval, status, decided)
+
+
+def _expression(mention: MeetingMention, expressions: tuple[dates.DateExpression, ...]) -> dates.DateExpression | None:
+    """The date that the trigger's clause gives: attached to the trigger or its verb, else in the sentence."""
+    sent = mention.trigger.root.sent
+    inside = [e for e in expressions if sent.start <= e.start < sent.end and e.kind == "DATE" and e.relation == "on"]
+    if not inside:
+        return None
+    heads = {mention.trigger.root.i, mention.carrier.i}
+    doc = mention.trigger.doc
+
+    def distance(e: dates.DateExpression) -> tuple[int, int]:
+        governor = doc[e.start : e.end].root.head.i
+        return (0 if governor in heads else 1, abs(e.start - mention.trigger.start))
+
+    best = min(inside, key=distance)
+    return best if distance(best)[0] == 0 or len(inside) == 1 and distance(best)[1] < 15 else None
+
+
+def _home(dated: Dated, groups: list[list[Dated]], index: ActorIndex) -> list[Dated] | None:
+    """The group that the mention belongs to, the best match first; None opens a new one."""
+    best: tuple[int, list[Dated]] | None = None
+    for group in groups:
+        fit = max(_fit(dated, other, index) for other in group)
+        if fit > 0 and (best is None or fit >= best[0]):
+            best = (fit, group)
+    return best[1] if best else None
+
+
+def _fit(left: Dated, right: Dated, index: ActorIndex) -> int:
+    """How well two mentions go together: 0 not at all, 3 the same sides."""
+    if _apart(left, right):
+        return 0
+    a, b = _countries(left.mention.sides, index), _countries(right.mention.sides, index)
+    if not a:
+        return 1 if _definite(left.mention) else 0
+    if a == b:
+        return 3
+    if len(a & b) >= 2:
+        return 2
+    if a & b and (len(a) == 1 or len(b) == 1):
+        return 1
+    return 0
+
+
+def _apart(left: Dated, right: Dated) -> bool:
+    """Different days, or one past and one to come, are different meetings."""
+    if left.interval and right.interval:
+        return left.interval.end < right.interval.start or right.interval.end < left.interval.start
+    return False
+
+
+def _definite(mention: MeetingMention) -> bool:
+    """ "The meeting", "their talks": refers back."""
+    return mention.trigger.root.pos_ != "VERB" and any(
+        c.lower_ in {"the", "their", "this", "that", "these", "both"} for c in mention.trigger.root.children
+    )
+
+
+def _countries(sides: tuple[str, ...], index: ActorIndex) -> frozenset[str]:
+    """Sides as countries where known, else as the actors themselves."""
+    return frozenset(index[key].country or key for key in sides)
+
+
+def _cluster(group: list[Dated], index: ActorIndex) -> MeetingCluster:
+    keys = list(dict.fromkeys(key for dated in group for key in dated.mention.sides))
+    return MeetingCluster(tuple(group), tuple(_without_states_of_persons(keys, index)), _score(group, index))
+
+
+def _without_states_of_persons(keys: list[str], index: ActorIndex) -> list[str]:
+    """A state whose own person sits at the table is not listed beside him or her; people stand before collectives."""
+    persons = {index[key].country for key in keys if index[key].kind == "person" and index[key].country}
+    return [key for key in keys if index[key].kind != "state" or index[key].country not in persons]
+
+
+def _score(group: list[Dated], index: ActorIndex) -> float:
+    """How much headline and lead are about this meeting."""
+    total = 0.0
+    for dated in group:
+        mention = dated.mention
+        weight = 3.0 if mention.headline else max(0.0, 2.0 - 0.5 * mention.sentence) if mention.sentence <= _LEAD else 0.2
+        total += weight * (1.0 if len(_countries(mention.sides, index)) > 1 else 0.5)
+    return total

@@ -1,0 +1,134 @@
+"""Mentions of meetings: what one trigger word says of who meets, by syntax."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from service.annotations import MEETINGS, NAMES, TITLE_END
+from service.extract.actors import ActorIndex
+from service.extract.evidence import is_masked
+from service.extract.status import Tense, tense_of
+from service.grammar import agents, children, clause, objects, obliques, possessors, preposition_of, subjects
+
+_WITH: Final = ("with", "between", "among", "amongst", "of", "alongside")
+_HOSTING: Final = frozenset({"host", "receive", "welcome", "greet"})
+_CARRIES: Final = frozenset(
+    "hold have conduct begin start open resume continue attend join lead chair host enter make pay take schedule plan arrange "
+    "cancel postpone complete conclude end finish wrap convene organise organize launch arrive travel fly come go leave head "
+    "meet gather follow agree propose offer announce discuss expect set".split()
+)
+"""Verbs whose subject takes part in the meeting that is their object or the goal of their journey."""
+_IN: Final = frozenset({"for", "in", "during", "at", "on", "to", "after", "following", "before", "ahead"})
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingMention:
+    """One trigger with its arguments. `sides` are actor keys in order, `hosts` those who receive."""
+
+    trigger: Span
+    carrier: Token
+    sides: tuple[str, ...]
+    hosts: tuple[str, ...]
+    tense: Tense
+    headline: bool
+    sentence: int
+
+    @property
+    def label(self) -> str:
+        """Kind of trigger, as in `annotations.MEETINGS`."""
+        return self.trigger.label_
+
+
+def mentions(doc: Doc, index: ActorIndex) -> tuple[MeetingMention, ...]:
+    """All mentions of meetings outside page debris, in order of the text."""
+    numbers = {sent.start: n for n, sent in enumerate(doc.sents)}
+    title_end: int = doc._.get(TITLE_END)
+    found = []
+    for trigger in doc.spans.get(MEETINGS, ()):
+        if is_masked(trigger):
+            continue
+        token = trigger.root
+        carrier = token if token.pos_ == "VERB" else _carrier(token)
+        hosts, sides = _verb_sides(token, index) if token.pos_ == "VERB" else _noun_sides(token, carrier, index)
+        found.append(
+            MeetingMention(
+                trigger=trigger,
+                carrier=carrier,
+                sides=tuple(dict.fromkeys(sides)),
+                hosts=hosts,
+                tense=tense_of(clause(carrier)),
+                headline=token.i < title_end,
+                sentence=numbers.get(token.sent.start, 0),
+            )
+        )
+    return tuple(found)
+
+
+def _carrier(noun: Token) -> Token:
+    """The verb that asserts the meeting a noun names; the noun itself in a verbless line."""
+    head = noun
+    while head.dep_ in {"conj", "appos", "compound", "nmod"} and head.head is not head and head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head
+    if head.head is not head and head.head.pos_ in {"VERB", "AUX"}:
+        return head.head
+    copula = [c for c in head.children if c.dep_ == "cop"]
+    return head if not copula else head
+
+
+def _verb_sides(verb: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(hosts, all sides) of a verb trigger."""
+    actors = agents(verb) or []
+    first = index.of(subjects(verb)) + index.of(actors)
+    second = index.of(objects(verb)) + index.of(obliques(verb, "with", "alongside"))
+    if verb.lemma_.lower() in {"speak", "talk", "sit", "consult"}:
+        second += index.of(obliques(verb, "to", "between"))
+    for noun in objects(verb):
+        second += _of_noun(noun, index)
+    hosts = (index.of(actors) or first) if verb.lemma_.lower() in _HOSTING else ()
+    return hosts, first + second
+
+
+def _noun_sides(noun: Token, carrier: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(hosts, all sides) of a noun trigger: its own modifiers, then the subject of the verb that carries it."""
+    own = _of_noun(noun, index)
+    outer: tuple[str, ...] = ()
+    if carrier is not noun and carrier.lemma_.lower() in _CARRIES and _is_argument(noun):
+        outer = index.of(subjects(carrier)) + index.of(agents(carrier)) + index.of(obliques(carrier, "with", "between"))
+    hosts = index.of(subjects(carrier)) if carrier.lemma_.lower() == "host" else ()
+    return hosts, outer + own
+
+
+def _is_argument(noun: Token) -> bool:
+    """Object of the verb, or its goal or frame ("arrived for talks", "gathered at a summit")."""
+    head = noun
+    while head.dep_ in {"conj", "nmod", "compound"} and head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head
+    if head.dep_ in {"obj", "dobj", "iobj"}:
+        return True
+    return preposition_of(head) in _IN
+
+
+def _of_noun(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+    """Sides that the noun phrase itself names: "Biden's call with Xi", "US-Russia summit", "talks between A and B"."""
+    named = index.of(possessors(noun))
+    named += _modifier_states(noun, index)
+    for preposition in _WITH:
+        named += index.of(obliques(noun, preposition))
+    for relative in children(noun, frozenset({"acl", "acl:relcl", "relcl"})):
+        named += index.of(obliques(relative, "with", "between")) + index.of(agents(relative))
+    return named
+
+
+def _modifier_states(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+    """States in a compound or pair of demonyms before the noun ("Russian-Chinese talks")."""
+    start = noun.left_edge.i
+    codes = []
+    for name in noun.doc.spans.get(NAMES, ()):
+        if start <= name.start and name.end <= noun.i and name.kb_id_.partition(":")[0] in {"country", "demonym"}:
+            codes.append(name.kb_id_.partition(":")[2])
+    if len(set(codes)) < 2:
+        return ()
+    return tuple(key for code in dict.fromkeys(codes) for key in index.keys() if index[key].kind == "state" and index[key].country == code)

@@ -1,0 +1,82 @@
+"""Actors become stakeholders: one entry each, with name, role, country, aliases and mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from service import lexicons
+from service.annotations import NAMES, PUBLISHED
+from service.extract.actors import ActorIndex, ActorInfo
+from service.extract.evidence import evidence
+from service.records import Country, Stakeholder, StakeholderKind
+
+_PRONOUNS: Final = frozenset("he him his himself she her hers herself it its itself they them their themselves who".split())
+_CONFIDENCE: Final = {"person": 0.95, "state": 0.97, "organization": 0.9, "group": 0.8}
+"""Chance that the entry is one actor rightly named; measured by `evaluation`, see docs/evaluation.md."""
+
+
+def stakeholder(doc: Doc, index: ActorIndex, key: str, *, number: int) -> Stakeholder:
+    """The stakeholder entry ``s<number>`` of the actor `key`."""
+    actor = index[key]
+    country = country_of(actor.country)
+    name = _name(doc, actor, country)
+    surface = list(dict.fromkeys(_clean(m) for m in actor.mentions if m.text.lower() not in _PRONOUNS))
+    known = country is None or bool(actor.titles) or actor.kind != "person"
+    return Stakeholder(
+        id=f"s{number}",
+        name=name,
+        kind=StakeholderKind(actor.kind),
+        role=_role(actor),
+        country=country,
+        aliases=tuple(form for form in surface if form and form != name),
+        mentions=tuple(evidence(m) for m in sorted(actor.mentions, key=lambda m: (m.start, m.end))),
+        confidence=_CONFIDENCE[actor.kind] if known else _CONFIDENCE[actor.kind] - 0.1,
+    )
+
+
+def country_of(alpha3: str) -> Country | None:
+    """The country of an alpha-3 code, None for "" and for codes no longer in use."""
+    found = lexicons.country(alpha3) if alpha3 else None
+    return Country(found.name, found.alpha2, found.alpha3) if found and found.alpha2 else None
+
+
+def _name(doc: Doc, actor: ActorInfo, country: Country | None) -> str:
+    """Fullest form in the article without title; a state's common English name."""
+    if actor.kind == "state" and country is not None:
+        return country.name
+    names = {(n.start, n.end) for n in doc.spans.get(NAMES, ())}
+    own = [m for m in actor.mentions if (m.start, m.end) in names]
+    forms = own or [m for m in actor.mentions if m.text.lower() not in _PRONOUNS] or list(actor.mentions)
+    best = max(forms, key=lambda m: (len(m.text.split()), len(m.text), -m.start)) if actor.kind != "group" else forms[0]
+    return _clean(best)
+
+
+def _clean(span: Span) -> str:
+    """Surface form without article, possessive mark and brackets, white space folded."""
+    tokens = list(span)
+    while tokens and (tokens[0].lower_ in {"the", "a", "an"} or tokens[0].text in "[(“\"'"):
+        tokens.pop(0)
+    while tokens and (tokens[-1].lower_ in {"'s", "’s"} or tokens[-1].text in {"'", "’", ")", "]", "”", '"', ","}):
+        tokens.pop()
+    return " ".join("".join(t.text_with_ws for t in tokens).split())
+
+
+def _role(actor: ActorInfo) -> str | None:
+    """Office as first stated; one that starts with a capital (beside a name) before a mere description."""
+    forms = [_clean(title) for title in actor.titles]
+    return next((f for f in forms if f[:1].isupper()), forms[0] if forms else None)
+
+
+def used(keys: Iterable[str], index: ActorIndex) -> list[str]:
+    """The keys in order of first mention, each once."""
+    wanted = set(keys)
+    return [key for key in index.keys() if key in wanted]
+
+
+def published(doc: Doc) -> str | None:
+    """ISO date of publication, if known."""
+    value: str | None = doc._.get(PUBLISHED)
+    return value

@@ -1,0 +1,57 @@
+"""The actors of one Doc while they are being found: lookup, creation, mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from service.pipeline.persons import Actor, same_person
+
+
+@dataclass(slots=True)
+class ActorBook:
+    """All actors found so far, in order of creation."""
+
+    actors: list[Actor] = field(default_factory=list)
+
+    def add(self, kind: str, **values: object) -> Actor:
+        """A new actor; keys follow the order of creation and are renumbered at the end."""
+        actor = Actor(key=f"n{len(self.actors)}", kind=kind, **values)  # type: ignore[arg-type]
+        self.actors.append(actor)
+        return actor
+
+    def persons(self, *, named: bool = False) -> list[Actor]:
+        """All persons, or only those with a name."""
+        return [a for a in self.actors if a.kind == "person" and (a.named or not named)]
+
+    def by_entry(self, entry: str, kind: str) -> Actor | None:
+        """The actor of a gazetteer entry such as ``org:APEC``."""
+        return next((a for a in self.actors if a.entry == entry and a.kind == kind), None)
+
+    def by_words(self, words: tuple[str, ...], kind: str) -> Actor | None:
+        """The actor of exactly these lower-case words."""
+        return next((a for a in self.actors if a.words == words and a.kind == kind), None)
+
+    def state(self, country: str) -> Actor:
+        """The state with this alpha-3 code, created on demand."""
+        entry = f"country:{country}"
+        return self.by_entry(entry, "state") or self.add("state", entry=entry, country=country)
+
+    def bearers(self, words: tuple[str, ...]) -> list[Actor]:
+        """Named persons whom `words` can name."""
+        return [a for a in self.persons(named=True) if same_person(words, a.words)]
+
+    def covering(self, index: int) -> list[Actor]:
+        """Actors with a mention over token `index`."""
+        return [a for a in self.actors if any(start <= index < end for start, end in a.mentions)]
+
+
+def nearest(actors: list[Actor], index: int) -> Actor | None:
+    """The actor mentioned last before token `index`; else the one mentioned first after it."""
+
+    def distance(actor: Actor) -> tuple[int, int]:
+        before = [start for start, _ in actor.mentions if start < index]
+        if before:
+            return 0, index - max(before)
+        return 1, min((start for start, _ in actor.mentions), default=1 << 30)
+
+    return min(actors, key=distance, default=None)

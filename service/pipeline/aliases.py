@@ -1,0 +1,167 @@
+"""`readout_aliases`: every mention of an actor, one key per actor.
+
+Order of the work: full names, short names, states and organisations, offices ("the Chinese
+president"), collective nouns ("US officials"), repeats that the encoder missed, then plural
+references and pronouns. Where two candidates remain, nothing is linked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+from service import lexicons
+from service.annotations import ACTORS, NAMES, TITLES, register
+from service.pipeline import offices
+from service.pipeline.actor_book import ActorBook, nearest
+from service.pipeline.groups import add_groups
+from service.pipeline.metonyms import country_code, state_meant
+from service.pipeline.persons import Actor, match_person, name_words
+from service.pipeline.references import add_plurals, add_pronouns
+
+
+@Language.factory("readout_aliases", assigns=["doc.spans"])
+def make_aliases(nlp: Language, name: str) -> Aliases:  # noqa: ARG001 - spaCy's signature
+    """Factory for `nlp.add_pipe("readout_aliases")`."""
+    register()
+    return Aliases()
+
+
+class Aliases:
+    """Writes ``doc.spans[ACTORS]`` and the bearer of each title to ``Span.id_`` of ``doc.spans[TITLES]``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate `doc` in place."""
+        names = list(doc.spans.get(NAMES, ()))
+        titles = list(doc.spans.get(TITLES, ()))
+        book, bearers, plurals = self.find(names, titles, doc)
+        keys = _final_keys(book)
+        doc.spans[ACTORS] = SpanGroup(doc, name=ACTORS, spans=list(_spans(doc, book, keys, plurals)))
+        doc.spans[TITLES] = SpanGroup(
+            doc,
+            name=TITLES,
+            spans=[
+                Span(doc, t.start, t.end, label=t.label_, kb_id=t.kb_id_, span_id=keys.get(bearers.get(i, ""), ""))
+                for i, t in enumerate(titles)
+            ],
+        )
+        return doc
+
+    def find(
+        self, names: list[Span], titles: list[Span], doc: Doc
+    ) -> tuple[ActorBook, dict[int, str], list[tuple[int, int, tuple[str, ...]]]]:
+        """Actors with their mentions; title index -> bearer; plural mentions (start, end, keys)."""
+        book = ActorBook()
+        links = offices.adjacent(names, titles)
+        bearers = _add_persons(book, names, titles, links)
+        _add_states_and_organizations(book, names)
+        bearers |= offices.resolve(book, doc, titles, bearers)
+        add_groups(book, doc, names)
+        _add_repeats(book, doc)
+        plurals = add_plurals(book, doc)
+        add_pronouns(book, doc, plurals)
+        return book, bearers, plurals
+
+
+def _add_persons(book: ActorBook, names: list[Span], titles: list[Span], links: dict[int, int]) -> dict[int, str]:
+    """Persons by name, full names first so that a bare surname finds its bearer."""
+    bearers: dict[int, str] = {}
+    persons = [(i, span, name_words(span)) for i, span in enumerate(names) if span.label_ == "PERSON"]
+    for full in (True, False):
+        for i, span, words in persons:
+            if (len(words) > 1) is not full or not words:
+                continue
+            title = titles[links[i]] if i in links else None
+            actor = _person(book, span, words, title)
+            actor.mentions.append((span.start, span.end))
+            if title is not None:
+                bearers[links[i]] = actor.key
+    offices.share_countries(book, names)
+    for actor in book.persons():
+        if not actor.country:
+            actor.country = _known_country(actor)
+    return bearers
+
+
+def _person(book: ActorBook, span: Span, words: tuple[str, ...], title: Span | None) -> Actor:
+    """The bearer of the name, with what the title beside this mention tells about him or her."""
+    country = offices.country_beside(span, title)
+    gender = offices.gender_beside(span, title)
+    if len(words) > 1:
+        actor = match_person(words, book.persons(), gender=gender, country=country)
+    else:
+        fits = [a for a in book.bearers(words) if not (gender and a.gender and a.gender != gender)]
+        actor = nearest([a for a in fits if not (country and a.country and a.country != country)], span.start)
+    if actor is None:
+        actor = book.add("person", words=words)
+    if len(words) > len(actor.words):
+        actor.words = words
+    actor.country = actor.country or country
+    actor.gender = actor.gender or gender
+    if title is not None:
+        actor.offices.add(offices.office_head(title))
+    return actor
+
+
+def _known_country(actor: Actor) -> str:
+    """The country of a leader of that name, where the article gives none and only one such leader is known."""
+    leader = lexicons.leader(" ".join(actor.words))
+    return leader.country if leader else ""
+
+
+def _add_states_and_organizations(book: ActorBook, names: list[Span]) -> None:
+    for span in names:
+        if span.label_ == "PERSON":
+            continue
+        state = state_meant(span)
+        if state:
+            book.state(state).mentions.append((span.start, span.end))
+        elif span.label_ == "ORG":
+            words = tuple(t.lower_ for t in span if t.lower_ not in {"the", "'s", "’s"})
+            actor = (book.by_entry(span.kb_id_, "organization") if span.kb_id_ else None) or book.by_words(words, "organization")
+            actor = actor or _acronym_of(book, span) or book.add("organization", words=words, entry=span.kb_id_, country=country_code(span))
+            actor.mentions.append((span.start, span.end))
+
+
+def _acronym_of(book: ActorBook, span: Span) -> Actor | None:
+    """The organisation that the text has just named in full: "Full Name (FN)"."""
+    doc = span.doc
+    if span.start < 2 or doc[span.start - 1].text != "(" or not span.text.isupper():
+        return None
+    return next((a for a in book.covering(span.start - 2) if a.kind == "organization"), None)
+
+
+def _add_repeats(book: ActorBook, doc: Doc) -> None:
+    """Bare surnames that the encoder left unlabelled, where the bearer is known from elsewhere in the text."""
+    taken = {i for span in doc.spans.get(NAMES, ()) for i in range(span.start, span.end)}
+    known = {w for a in book.persons(named=True) if len(a.words) > 1 for w in (a.words[0], a.words[-1]) if len(w) > 2}
+    for token in doc:
+        if token.i in taken or token.lower_ not in known or not token.is_title or token.pos_ not in {"PROPN", ""}:
+            continue
+        actor = nearest(book.bearers((token.lower_,)), token.i)
+        if actor is not None:
+            actor.mentions.append((token.i, token.i + 1))
+
+
+def _final_keys(book: ActorBook) -> dict[str, str]:
+    """Working key -> ``a1`` …, numbered by first mention."""
+    mentioned = sorted((a for a in book.actors if a.mentions), key=lambda a: (min(a.mentions), a.key))
+    return {actor.key: f"a{i}" for i, actor in enumerate(mentioned, start=1)}
+
+
+def _spans(
+    doc: Doc, book: ActorBook, keys: dict[str, str], plurals: list[tuple[int, int, tuple[str, ...]]]
+) -> Iterator[Span]:
+    found = [
+        (start, end, keys[actor.key], actor.kind, actor.country)
+        for actor in book.actors
+        for start, end in sorted(set(actor.mentions))
+    ]
+    for start, end, members in plurals:
+        named = [keys[m] for m in members if m in keys]
+        if named:
+            found.append((start, end, ",".join(sorted(named, key=lambda k: int(k[1:]))), "group", ""))
+    for start, end, key, kind, country in sorted(found):
+        yield Span(doc, start, end, label=kind, kb_id=country, span_id=key)

@@ -1,0 +1,52 @@
+"""The pipeline, from the tokenizer, the shipped model and the rule components."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+import spacy
+from spacy.language import Language
+
+COMPONENTS: Final = (
+    "readout_encoder",
+    "readout_gazetteer",
+    "readout_titles",
+    "readout_quotes",
+    "readout_aliases",
+    "readout_meetings",
+    "readout_cues",
+    "readout_attribution",
+)
+"""In order; each reads what those before it have written."""
+
+SUFFIX_REACH: Final = 64
+"""Characters from a token's end in which the tokenizer looks for a suffix: without a bound its
+cost is quadratic on runs of punctuation."""
+
+
+def build_tokenizer() -> Language:
+    """English tokenizer alone, linear on runs of punctuation."""
+    nlp = spacy.blank("en")
+    nlp.tokenizer.suffix_search = _last_characters(nlp.tokenizer.suffix_search)  # type: ignore[attr-defined]
+    return nlp
+
+
+def build_nlp(components: tuple[str, ...] = COMPONENTS, *, model: Path | None = None) -> Language:
+    """The whole pipeline or a part of it; `model` is a folder to use instead of the shipped model."""
+    nlp = build_tokenizer()
+    for name in components:
+        import_module(f"service.pipeline.{name.removeprefix('readout_')}")  # registers the factory
+        given = {"model": str(model)} if model is not None and name == "readout_encoder" else {}
+        nlp.add_pipe(name, config=given)
+    return nlp
+
+
+def _last_characters(search: Callable[[str], re.Match[str] | None]) -> Callable[[str], re.Match[str] | None]:
+    def limited(text: str) -> re.Match[str] | None:
+        return search(text[-SUFFIX_REACH:])
+
+    return limited

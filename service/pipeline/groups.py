@@ -1,0 +1,70 @@
+"""Collective and unnamed actors: "US officials", "the Chinese side", "human rights groups"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from service import lexicons
+from service.grammar import noun_phrase
+from service.pipeline.actor_book import ActorBook
+from service.pipeline.metonyms import country_code
+from service.pipeline.persons import Actor
+
+_PLURAL_REFERENCE: Final = frozenset({"two", "three", "four", "both", "these", "those"})
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    """Noun -> ``state`` (its country acts), ``group``, ``person`` or ``organization``."""
+    return dict(lexicons.group_nouns())
+
+
+def add_groups(book: ActorBook, doc: Doc, names: list[Span]) -> None:
+    """Find collective nouns as heads of noun phrases and enter them with their country."""
+    taken = {i for actor in book.actors if actor.kind == "person" for s, e in actor.mentions for i in range(s, e)}
+    starts = {i: span for span in names for i in range(span.start, span.end)}
+    for token in doc:
+        kind = _nouns().get(token.lower_)
+        if kind is None or token.i in taken or token.dep_ in {"compound", "amod", "flat"} or token.i in starts:
+            continue
+        start, end = noun_phrase(token)
+        if any(doc[i].lower_ in _PLURAL_REFERENCE for i in range(start, token.i)):
+            continue
+        modifiers = [starts[i] for i in range(start, token.i) if i in starts]
+        _enter(book, token, kind, (start, end), modifiers)
+
+
+def _enter(book: ActorBook, token: Token, kind: str, phrase: tuple[int, int], modifiers: list[Span]) -> None:
+    country = next((code for code in map(country_code, modifiers) if code), "") or _country_of_person(book, modifiers)
+    words = _words(token.doc, phrase)
+    if kind == "state" and country:
+        _take_over(book, book.state(country), phrase, modifiers)
+    elif kind == "state" or (kind in {"person", "organization"} and not modifiers):
+        return
+    else:
+        label = "person" if kind == "person" else kind
+        actor = book.by_words(words, label) or book.add(label, words=words, country=country, named=False)
+        _take_over(book, actor, phrase, modifiers)
+
+
+def _country_of_person(book: ActorBook, modifiers: list[Span]) -> str:
+    """The "Obama administration" is that of his country."""
+    return next((a.country for m in modifiers for a in book.covering(m.start) if a.kind == "person" and a.country), "")
+
+
+def _take_over(book: ActorBook, actor: Actor, phrase: tuple[int, int], modifiers: list[Span]) -> None:
+    """The phrase is the mention; a name inside it ("White House officials") is no mention of its own."""
+    inner = {(m.start, m.end) for m in modifiers}
+    for other in book.actors:
+        if other.kind in {"organization", "state"}:
+            other.mentions = [m for m in other.mentions if m not in inner]
+    actor.mentions.append(phrase)
+
+
+def _words(doc: Doc, phrase: tuple[int, int]) -> tuple[str, ...]:
+    """Lower-case words without the article."""
+    words = [doc[i].lower_ for i in range(*phrase) if doc[i].pos_ not in {"DET", "PUNCT"} and doc[i].lower_ not in {"the", "a", "an"}]
+    return tuple(words)

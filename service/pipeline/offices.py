@@ -1,0 +1,179 @@
+"""Offices and their bearers: "Chinese President Xi", "Merkel, the German chancellor", "the prime minister"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from service.annotations import NAMES
+from service.grammar import SUBJECTS
+from service.pipeline.actor_book import ActorBook, nearest
+from service.pipeline.metonyms import country_code
+from service.pipeline.persons import HONORIFICS, Actor
+
+_REACH: Final = 5
+"""Tokens between a name and a title in apposition: ", the outgoing German"."""
+
+_GENERIC: Final = frozenset({"leader", "head", "ruler"})
+"""Heads that fit the bearer of any leading office."""
+
+_DEFINITE: Final = frozenset({"the", "his", "her", "its", "their", "this", "that"})
+
+
+def office_head(title: Span) -> str:
+    """The word that names the office: "President of the Republic" -> "president"."""
+    words = [t.lower_ for t in title]
+    for stop in ("of", "for", ","):
+        if stop in words[1:]:
+            words = words[: words.index(stop, 1)]
+    return words[-1]
+
+
+def adjacent(names: list[Span], titles: list[Span]) -> dict[int, int]:
+    """Name index -> index of the title that belongs to it: directly before, or in apposition on either side."""
+    starts = {title.start: i for i, title in enumerate(titles)}
+    ends = {title.end: i for i, title in enumerate(titles)}
+    links: dict[int, int] = {}
+    for i, name in enumerate(names):
+        if name.label_ != "PERSON":
+            continue
+        found = _before(name, ends)
+        if found is None:
+            found = _after(name, starts)
+        if found is not None:
+            links[i] = found
+    return links
+
+
+def _before(name: Span, ends: dict[int, int]) -> int | None:
+    """Title that ends where the name begins; an honorific or a comma may stand between."""
+    at = name.start
+    while at > 0 and at not in ends and name.start - at < 2 and _skips(name.doc[at - 1]):
+        at -= 1
+    return ends.get(at)
+
+
+def _skips(token: Token) -> bool:
+    return token.lower_ in HONORIFICS or token.text in {",", "[", "(", "“", '"'}
+
+
+def _after(name: Span, starts: dict[int, int]) -> int | None:
+    """Title in apposition after the name: ", the German chancellor" or ", who is president"."""
+    doc = name.doc
+    if name.end >= len(doc) or doc[name.end].text not in {",", "(", "—", "–"}:
+        return None
+    for at in range(name.end + 1, min(name.end + 1 + _REACH, len(doc))):
+        if at in starts:
+            return starts[at]
+        if doc[at].text in {",", ".", ";"} or doc[at].pos_ in {"VERB", "CCONJ"}:
+            return None
+    return None
+
+
+def country_beside(name: Span, title: Span | None) -> str:
+    """The country that title, modifier ("Chinese dissident X") or "of Jamaica" gives this mention, or ""."""
+    if title is not None and title.kb_id_:
+        return title.kb_id_
+    doc = name.doc
+    following = _name_at(doc, name.end + (2 if doc[name.end + 1 : name.end + 2].text == "the" else 1))
+    if name.end < len(doc) and doc[name.end].lower_ == "of" and following is not None:
+        return country_code(following)
+    first = min(name.start, title.start) if title is not None else name.start
+    before = _name_ending(doc, first)
+    if before is not None and before.label_ == "NORP":
+        return country_code(before)
+    return ""
+
+
+def _name_at(doc: Doc, start: int) -> Span | None:
+    return next((s for s in doc.spans.get(NAMES, ()) if s.start == start), None)
+
+
+def _name_ending(doc: Doc, end: int) -> Span | None:
+    """The name right before token `end`, over a possessive mark and small words ("former")."""
+    while end > 0 and doc[end - 1].lower_ in {"'s", "’s", "former", "outgoing", "new", "acting", "then", "-"}:
+        end -= 1
+    return next((s for s in doc.spans.get(NAMES, ()) if s.end == end), None)
+
+
+def gender_beside(name: Span, title: Span | None) -> str:
+    """``m`` or ``f`` where an honorific or the office tells, else ""."""
+    words = [name.doc[name.start - 1].lower_] if name.start else []
+    words += [name[0].lower_] + ([office_head(title)] if title is not None else [])
+    return next((HONORIFICS[w] for w in words if w in HONORIFICS), "")
+
+
+def share_countries(book: ActorBook, names: list[Span]) -> None:
+    """ "President A and Foreign Minister B of Switzerland": the country holds for both."""
+    persons = [n for n in names if n.label_ == "PERSON"]
+    for left, right in zip(persons, persons[1:], strict=False):
+        doc = left.doc
+        if right.end >= len(doc) or doc[right.end].lower_ != "of" or doc[left.end].lower_ != "and":
+            continue
+        country = country_beside(right, None)
+        for actor in book.covering(left.start):
+            if country and actor.kind == "person" and not actor.country:
+                actor.country = country
+
+
+def resolve(book: ActorBook, doc: Doc, titles: list[Span], bearers: dict[int, str]) -> dict[int, str]:
+    """Offices without a name beside them: title index -> bearer. A bearer never named becomes an unnamed person."""
+    found: dict[int, str] = {}
+    for i, title in enumerate(titles):
+        if i in bearers or not _refers(doc, title):
+            continue
+        actor = _bearer(book, title) or _unnamed(book, title)
+        if actor is not None:
+            actor.mentions.append((_phrase_start(doc, title), title.end))
+            found[i] = actor.key
+    return found
+
+
+def _refers(doc: Doc, title: Span) -> bool:
+    """A definite or capitalised office in the singular, not a modifier ("presidential"), not a predicate."""
+    head = title.root
+    if head.tag_ in {"NNS", "NNPS"} or (head.dep_ in {"compound", "amod", "flat"} and head.head.i >= title.end):
+        return False
+    before = doc[title.start - 1].lower_ if title.start else ""
+    return before in _DEFINITE or bool(title.kb_id_) or (title[0].is_title and head.dep_ in SUBJECTS)
+
+
+def _phrase_start(doc: Doc, title: Span) -> int:
+    """Start of the phrase with its demonym and article: "the Chinese president"."""
+    start = title.start
+    name = _name_ending(doc, start)
+    if name is not None and name.label_ in {"NORP", "GPE"} and name.end >= start - 1:
+        start = name.start
+    return start - 1 if start and doc[start - 1].lower_ in _DEFINITE else start
+
+
+def _bearer(book: ActorBook, title: Span) -> Actor | None:
+    """The one person whose office and country agree with the title; None where two remain.
+
+    A capitalised "the President" with no country is the first bearer in the article: press
+    offices write so of their own principal.
+    """
+    head, country = office_head(title), title.kb_id_
+    fits = [
+        actor
+        for actor in book.persons()
+        if (head in actor.offices or head in _GENERIC)
+        and (not country or not actor.country or actor.country == country)
+        and (actor.named or actor.country == country)
+    ]
+    if country:
+        fits = [a for a in fits if a.country == country] or [a for a in fits if head not in _GENERIC]
+    if len(fits) <= 1:
+        return fits[0] if fits and (country or head not in _GENERIC) else None
+    if country or (title[0].is_title and title[0].lower_ != "the"):
+        return nearest(fits, title.start) if country else min(fits, key=lambda a: min(a.mentions, default=(1 << 30, 0)))
+    recent = [a for a in fits if any(title.start - 60 < start < title.start for start, _ in a.mentions)]
+    return recent[0] if len(recent) == 1 else None
+
+
+def _unnamed(book: ActorBook, title: Span) -> Actor | None:
+    """A person known by office and country only ("the Chinese president")."""
+    if not title.kb_id_:
+        return None
+    return book.add("person", country=title.kb_id_, offices={office_head(title)}, named=False)

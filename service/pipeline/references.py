@@ -1,0 +1,187 @@
+"""Plural references and pronouns: "the two leaders", "both sides", "he", "their".
+
+Method: recency and grammatical role (subjects first), after the centering account of
+Brennan, Friedman & Pollard (1987), with gender where an honorific tells it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from service.grammar import SUBJECTS, conjuncts, noun_phrase
+from service.pipeline.actor_book import ActorBook
+from service.pipeline.persons import Actor
+
+Plural = tuple[int, int, tuple[str, ...]]
+
+_PERSONS: Final = frozenset({"leaders", "presidents", "ministers", "premiers", "men", "officials", "chancellors", "chiefs", "diplomats", "heads"})
+_STATES: Final = frozenset({"countries", "nations", "states", "governments", "capitals", "allies", "powers", "neighbors", "neighbours"})
+_SIDES: Final = frozenset({"sides", "parties", "delegations", "counterparts", "interlocutors"})
+_NUMBERS: Final = {"two": 2, "both": 2, "three": 3, "four": 4}
+_GENDER: Final = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_THEY: Final = frozenset({"they", "them", "their", "themselves"})
+_WINDOW: Final = 3
+"""Sentences, the pronoun's own included, in which an antecedent is looked for."""
+
+
+def add_plurals(book: ActorBook, doc: Doc) -> list[Plural]:
+    """Plural descriptions with the keys of their members, in order of the text."""
+    found: list[Plural] = []
+    persons, states = _principals(book)
+    for token in doc:
+        if token.lower_ in _PERSONS | _STATES | _SIDES or (token.lower_ in {"two", "both"} and _stands_alone(token)):
+            size = _size(token)
+            members = _members(token, size, persons, states)
+            if size and len(members) == size:
+                start, end = noun_phrase(token)
+                found.append((start, max(end, token.i + 1), tuple(m.key for m in members)))
+    return found
+
+
+def _stands_alone(token: Token) -> bool:
+    """ "The two discussed …", not "two days"."""
+    return token.dep_ in SUBJECTS or token.dep_ in {"obl", "nmod", "pobj"} and not list(token.children)
+
+
+def _size(token: Token) -> int:
+    """How many members the phrase names: by its numeral, or two for a bare "the leaders" or "the sides"."""
+    if token.lower_ in _NUMBERS:
+        return _NUMBERS[token.lower_]
+    modifiers = list(token.children)
+    for child in modifiers:
+        if child.lower_ in _NUMBERS:
+            return _NUMBERS[child.lower_]
+    bare = [c for c in modifiers if c.dep_ not in {"det", "punct", "case"}]
+    definite = any(c.lower_ == "the" for c in modifiers)
+    return 2 if definite and not bare and token.lower_ in _PERSONS | _SIDES else 0
+
+
+def _members(token: Token, size: int, persons: list[Actor], states: list[Actor]) -> list[Actor]:
+    if token.lower_ in _STATES:
+        return states[:size]
+    pool = persons if len(persons) >= size else states
+    return pool[:size]
+
+
+def _principals(book: ActorBook) -> tuple[list[Actor], list[Actor]]:
+    """Named persons with an office, and states (those of the persons first), both by first mention."""
+    persons = sorted((a for a in book.persons(named=True) if a.mentions and (a.offices or a.country)), key=lambda a: min(a.mentions))
+    sides: list[Actor] = []
+    for person in persons:
+        if person.country and book.state(person.country) not in sides:
+            sides.append(book.state(person.country))
+    mentioned = sorted((a for a in book.actors if a.kind == "state" and a.mentions), key=lambda a: min(a.mentions))
+    return _one_a_side(persons), (sides if len(sides) >= 2 else mentioned)
+
+
+def _one_a_side(persons: list[Actor]) -> list[Actor]:
+    """The first person of each country: a minister beside a president does not make a second side."""
+    seen: set[str] = set()
+    firsts = []
+    for person in persons:
+        if not person.country or person.country not in seen:
+            firsts.append(person)
+            seen.add(person.country)
+    return firsts
+
+
+def add_pronouns(book: ActorBook, doc: Doc, plurals: list[Plural]) -> None:
+    """Add he, she, they and their forms to their antecedents' mentions; abstain where none is clear."""
+    for token in doc:
+        word = token.lower_
+        if word in _GENDER:
+            actor = _singular(book, token, _GENDER[word])
+            if actor is not None:
+                actor.gender = actor.gender or _GENDER[word]
+                actor.mentions.append((token.i, token.i + 1))
+        elif word in {"it", "its"} and (subject := _institution(book, token)) is not None:
+            subject.mentions.append((token.i, token.i + 1))
+        elif word in _THEY and (members := _plural(book, token, plurals)):
+            plurals.append((token.i, token.i + 1, members))
+            plurals.sort()
+
+
+def _sentence_bounds(token: Token) -> list[int]:
+    """Start tokens of the pronoun's sentence and the ones before it, nearest first."""
+    starts = [token.sent.start]
+    while len(starts) < _WINDOW and starts[-1] > 0:
+        starts.append(token.doc[starts[-1] - 1].sent.start)
+    return starts
+
+
+def _singular(book: ActorBook, token: Token, gender: str) -> Actor | None:
+    """The person in the nearest sentence: its subject, else the only one; nobody where two are alike."""
+    end = token.i
+    for start in _sentence_bounds(token):
+        inside = [
+            (s, a)
+            for a in book.persons()
+            for s, e in a.mentions
+            if start <= s < end and a.gender in {"", gender} and not _clause_mate(token, s, e)
+        ]
+        subjects = {a.key: a for s, a in sorted(inside, key=lambda x: x[0]) if _is_subject(token.doc, book, a, s)}
+        pool = subjects or {a.key: a for _, a in inside}
+        if len(pool) == 1:
+            return next(iter(pool.values()))
+        if pool:
+            return list(pool.values())[0] if subjects and start != token.sent.start else _latest_subject(subjects)
+        end = start
+    return None
+
+
+def _latest_subject(subjects: dict[str, Actor]) -> Actor | None:
+    """Within the pronoun's own sentence the subject nearest before it; None where no subject precedes."""
+    return list(subjects.values())[-1] if subjects else None
+
+
+def _is_subject(doc: Doc, book: ActorBook, actor: Actor, start: int) -> bool:
+    end = next(e for s, e in actor.mentions if s == start)
+    return doc[start:end].root.dep_ in SUBJECTS
+
+
+def _clause_mate(token: Token, start: int, end: int) -> bool:
+    """An object pronoun is never its own clause's subject ("Biden met him")."""
+    if token.dep_ not in {"obj", "iobj", "dobj", "obl", "pobj"}:
+        return False
+    root = token.doc[start:end].root
+    return root.head == token.head or root.head == token.head.head and token.dep_ == "pobj"
+
+
+def _institution(book: ActorBook, token: Token) -> Actor | None:
+    """A state or organisation that is the subject of this or the previous sentence, if just one is."""
+    end = token.i
+    for start in _sentence_bounds(token)[:2]:
+        pool = {
+            a.key: a
+            for a in book.actors
+            if a.kind in {"state", "organization"}
+            for s, _ in a.mentions
+            if start <= s < end and _is_subject(token.doc, book, a, s)
+        }
+        if pool:
+            return next(iter(pool.values())) if len(pool) == 1 else None
+        end = start
+    return None
+
+
+def _plural(book: ActorBook, token: Token, plurals: list[Plural]) -> tuple[str, ...]:
+    """The latest plural phrase or coordination of actors in the window, subjects preferred."""
+    first = _sentence_bounds(token)[-1]
+    best: tuple[int, tuple[str, ...]] = (-1, ())
+    for start, _, members in plurals:
+        if first <= start < token.i and start > best[0]:
+            best = (start, members)
+    for actor in book.actors:
+        for start, end in actor.mentions:
+            if not first <= start < token.i or start <= best[0]:
+                continue
+            if actor.kind == "group":
+                best = (start, (actor.key,))
+                continue
+            head = token.doc[start:end].root
+            partners = [a.key for c in conjuncts(head) for a in book.covering(c.i) if a.kind == actor.kind]
+            if len(set(partners)) > 1 and head.dep_ in SUBJECTS:
+                best = (start, tuple(dict.fromkeys(partners)))
+    return best[1]
