@@ -1,0 +1,86 @@
+"""Settings from the environment, read once at start. A bad value stops the start and says which."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Final
+
+from service.errors import SettingsError
+
+PREFIX: Final = "READOUT_"
+_LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Limits and paths. The variable of `max_characters` is ``READOUT_MAX_CHARACTERS``, and so on.
+
+    Sizes are bytes (`max_body`) or Unicode code points (`max_characters`, `max_run`), times seconds.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 0
+    """Processes that answer; 0: one per core."""
+    max_body: int = 1_048_576
+    max_characters: int = 100_000
+    max_run: int = 10_000
+    """Characters without white space between them."""
+    deadline: float = 10.0
+    """Per article; 0 sets none."""
+    log_level: str = "INFO"
+    model: Path | None = None
+    """Folder of the trained model; the one that ships with the package where None."""
+
+    def __post_init__(self) -> None:
+        _check("port", self.port, 1 <= self.port <= 65_535, "a port between 1 and 65535")
+        _check("workers", self.workers, 0 <= self.workers <= 512, "0 to 512 processes")
+        _check("max_body", self.max_body, self.max_body >= 1, "at least 1 byte")
+        _check("max_characters", self.max_characters, self.max_characters >= 1, "at least 1")
+        _check("max_run", self.max_run, self.max_run >= 1, "at least 1")
+        _check("deadline", self.deadline, 0 <= self.deadline <= 3600, "0 to 3600 seconds")
+        _check("log_level", self.log_level, self.log_level in _LOG_LEVELS, f"one of {', '.join(_LOG_LEVELS)}")
+        _check("host", self.host, bool(self.host), "a host name or address")
+        _check("model", self.model, self.model is None or self.model.is_dir(), "a folder that exists")
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """Settings from ``READOUT_…`` variables; raises `SettingsError` for a bad value or name."""
+        given = {
+            name.removeprefix(PREFIX).lower(): value
+            for name, value in (os.environ if environ is None else environ).items()
+            if name.startswith(PREFIX)
+        }
+        known = {field.name for field in fields(cls)}
+        unknown = sorted(given.keys() - known)
+        if unknown:
+            raise SettingsError(f"{PREFIX}{unknown[0].upper()} is no setting of this service.")
+        return cls(**{name: _parse(name, value) for name, value in given.items()})
+
+
+_PARSERS: Final[dict[str, Callable[[str], Any]]] = {
+    "port": int,
+    "workers": int,
+    "max_body": int,
+    "max_characters": int,
+    "max_run": int,
+    "deadline": float,
+    "log_level": str.upper,
+    "model": Path,
+}
+
+
+def _parse(name: str, value: str) -> Any:
+    try:
+        return _PARSERS.get(name, str)(value.strip())
+    except ValueError as error:
+        raise SettingsError(f"{PREFIX}{name.upper()}={value!r} can't be read as a number.") from error
+
+
+def _check(name: str, value: object, holds: bool, wanted: str) -> None:
+    # `holds` is False for NaN too, since every comparison with it is
+    if not holds:
+        raise SettingsError(f"{PREFIX}{name.upper()}={value!s}: want {wanted}.")
