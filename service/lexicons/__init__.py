@@ -1,0 +1,51 @@
+"""Lexicons: `service/data` as tuples of frozen dataclasses, read once, on first use.
+
+Words are data: what the tables hold, where it comes from and under which licence is
+told in `service/data/SOURCES.md`.
+"""
+
+from service.lexicons.countries import (
+    Country,
+    People,
+    countries,
+    country,
+    country_by_capital,
+    country_by_demonym,
+    country_by_name,
+    peoples,
+)
+from service.lexicons.offices import Leader, Title, honorifics, leader, leaders, titles
+from service.lexicons.organizations import Organization, organization, organization_by_name, organizations
+from service.lexicons.places import City, Region, Venue, cities_named, city, region, regions, venue, venues
+from service.lexicons.table import fold
+
+__all__ = [
+    "City",
+    "Country",
+    "Leader",
+    "Organization",
+    "People",
+    "Region",
+    "Title",
+    "Venue",
+    "cities_named",
+    "city",
+    "countries",
+    "country",
+    "country_by_capital",
+    "country_by_demonym",
+    "country_by_name",
+    "fold",
+    "honorifics",
+    "leader",
+    "leaders",
+    "organization",
+    "organization_by_name",
+    "organizations",
+    "peoples",
+    "region",
+    "regions",
+    "titles",
+    "venue",
+    "venues",
+]

