@@ -62,7 +62,9 @@ class Analyzer:
         doc._.set(PUBLISHED, article.published.isoformat() if article.published else None)
         headline_end = shift or (article.headline[1] if article.headline else 0)
         doc._.set(TITLE_END, _token_at(doc, headline_end))
-        masked = [[_token_at(doc, start + shift), _token_at(doc, end + shift)] for start, end in article.masked]
+        masked = [
+            [_token_at(doc, start + shift), _token_at(doc, end + shift)] for start, end in article.masked
+        ]
         doc._.set(MASKED, masked)
         return doc
 

@@ -32,13 +32,17 @@ ACTORS: Final = "readout_actors"
 mention). label_: ``person`` ``state`` ``organization`` ``group``. kb_id_: alpha-3 or empty."""
 
 MEETINGS: Final = "readout_meetings"
-"""Words that evoke a meeting. label_: ``meet`` ``talks`` ``visit`` ``summit`` ``call`` ``video`` ``negotiate``."""
+"""Words that evoke a meeting. label_: ``meet`` ``talks`` ``visit`` ``summit`` ``call`` ``video``
+``negotiate``."""
 
 CUES: Final = "readout_cues"
 """Words that carry a stance or report speech. label_: a stance or ``say``. kb_id_: lexicon entry."""
 
 STATEMENTS: Final = "readout_statements"
-"""Contents of attributions. id_: key that links to its cue (``start`` token of the cue). label_: quote kind."""
+"""Contents of attributions. id_: key that links to its cue (its first token). label_: quote kind."""
+
+STANCES: Final = "readout_stances"
+"""Statements as the stance head of the encoder spans them. label_: the stance."""
 
 # --- Doc extensions ------------------------------------------------------------------
 
@@ -55,7 +59,22 @@ TEXT_START: Final = "readout_text_start"
 """``doc._.readout_text_start``: code point of the Doc where the client's `text` begins; before it stands
 the client's separate `title`, if one was sent. 0 otherwise."""
 
-_EXTENSIONS: Final[dict[str, object]] = {PUBLISHED: None, TITLE_END: 0, MASKED: [], TEXT_START: 0}
+ISSUE_SCORES: Final = "readout_issue_scores"
+"""``doc._.readout_issue_scores``: per sentence of the Doc a list of ``[category, probability]``, those above 0.05,
+in the order of the issue list."""
+
+MEETING_SCORES: Final = "readout_meeting_scores"
+"""``doc._.readout_meeting_scores``: head (``detected`` ``status`` ``kind`` ``mode`` ``setting`` ``level``) -> {label:
+probability}, read from the article's first window."""
+
+_EXTENSIONS: Final[dict[str, object]] = {
+    PUBLISHED: None,
+    TITLE_END: 0,
+    MASKED: [],
+    TEXT_START: 0,
+    ISSUE_SCORES: [],
+    MEETING_SCORES: {},
+}
 
 
 def register() -> None:

@@ -40,7 +40,9 @@ def assemble(doc: Doc, article: ArticleInfo, engine: Engine, warnings: tuple[War
     main = found[0] if found and found[0].score >= _MAIN else None
     others = found[1:] if main else found
     candidates = find_positions(doc)
-    keys = used([key for c in found for key in c.sides] + [key for p in candidates for key in p.actors], index)
+    keys = used(
+        [key for c in found for key in c.sides] + [key for p in candidates for key in p.actors], index
+    )
     stakeholders = {key: stakeholder(doc, index, key, number=n) for n, key in enumerate(keys, start=1)}
     finder = IssueFinder(doc)
     issues = finder.issues()
@@ -58,3 +60,60 @@ def assemble(doc: Doc, article: ArticleInfo, engine: Engine, warnings: tuple[War
         engine=engine,
         warnings=warnings + tuple(_warnings(doc, built)),
     )
+
+
+def _other(
+    doc: Doc, cluster: MeetingCluster, index: ActorIndex, stakeholders: dict[str, Stakeholder]
+) -> OtherMeeting:
+    made, place = meeting(doc, cluster, index, stakeholders)
+    return OtherMeeting(meeting=made, participants=participants(cluster, index, stakeholders), location=place)
+
+
+def _position(
+    doc: Doc,
+    candidate: PositionCandidate,
+    stakeholders: dict[str, Stakeholder],
+    linked: dict[int, Issue | None],
+) -> Position:
+    """A candidate with its actors and issue referred to by id."""
+    issue = linked[candidate.start]
+    return Position(
+        stakeholder=_ref(stakeholders[candidate.holder]),
+        source=_ref(stakeholders[candidate.source]) if candidate.source else None,
+        issue=IssueRef(issue.id, issue.label, issue.category) if issue else None,
+        stance=candidate.stance,
+        polarity=candidate.stance.polarity,
+        act=candidate.stance.act,
+        target=_ref(stakeholders[candidate.target]) if candidate.target else None,
+        statement=doc.text[candidate.start : candidate.end],
+        quote=candidate.quote,
+        cue=candidate.cue_text(doc),
+        negated=candidate.negated,
+        hedged=candidate.hedged,
+        confidence=candidate.confidence,
+        evidence=candidate.evidence(doc),
+    )
+
+
+def _ref(entry: Stakeholder) -> StakeholderRef:
+    return StakeholderRef(entry.id, entry.name)
+
+
+def _warnings(doc: Doc, main: OtherMeeting | None) -> list[Warning]:
+    """What could not be resolved."""
+    found = []
+    if main is not None and main.meeting.date.text and main.meeting.date.start is None:
+        reason = (
+            "has no date of publication to count from" if not doc._.get(PUBLISHED) else "can't be resolved"
+        )
+        message = f"The meeting's date {main.meeting.date.text!r} {reason}."
+        found.append(Warning(code="date_unresolved", message=message, pointer="/meeting/date"))
+    if main is not None and len(main.participants) < 2:
+        found.append(
+            Warning(
+                code="counterpart_unknown",
+                message="Only one side of the meeting was found.",
+                pointer="/participants",
+            )
+        )
+    return found

@@ -15,9 +15,13 @@ from spacy.tokens import Token
 SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "nsubjpass"})
 PASSIVE_SUBJECTS: Final = frozenset({"nsubj:pass", "nsubjpass"})
 OBJECTS: Final = frozenset({"obj", "iobj", "dobj", "dative"})
-OBLIQUES: Final = frozenset({"obl", "obl:agent", "obl:unmarked", "obl:tmod", "obl:npmod", "nmod", "pobj", "agent"})
+OBLIQUES: Final = frozenset(
+    {"obl", "obl:agent", "obl:unmarked", "obl:tmod", "obl:npmod", "nmod", "pobj", "agent"}
+)
 COMPLEMENTS: Final = frozenset({"ccomp", "xcomp"})
-CLAUSES: Final = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "relcl", "parataxis", "conj", "advcl:relcl"})
+CLAUSES: Final = frozenset(
+    {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "relcl", "parataxis", "conj", "advcl:relcl"}
+)
 POSSESSIVES: Final = frozenset({"nmod:poss", "poss"})
 FLAT: Final = frozenset({"flat", "compound", "flat:name", "nummod", "amod", "nmod:desc"})
 AUXILIARIES: Final = frozenset({"aux", "aux:pass", "auxpass"})
@@ -41,7 +45,8 @@ def subjects(verb: Token) -> list[Token]:
     """Subjects of the clause of `verb`, coordination unfolded; inherited where the clause has none.
 
     A conjoined verb shares its first conjunct's subject; an open complement (xcomp), an
-    adverbial participle and a purpose clause take the governing clause's subject; a relative clause takes its noun.
+    adverbial participle and a purpose clause take the governing clause's subject; a relative clause
+    takes its noun.
     """
     current, seen = verb, 0
     while seen < 6:
@@ -146,8 +151,21 @@ def clause(token: Token) -> Token:
 
 
 def noun_phrase(head: Token) -> tuple[int, int]:
-    """Token range [start, end) of the nominal around `head`, without relative clauses, apposition and coordination."""
-    keep = {"det", "amod", "compound", "flat", "nummod", "nmod:poss", "poss", "case", "flat:name", "nmod:desc", "det:predet", "advmod"}
+    """Token range [start, end) around `head`, without relative clauses, apposition and coordination."""
+    keep = {
+        "det",
+        "amod",
+        "compound",
+        "flat",
+        "nummod",
+        "nmod:poss",
+        "poss",
+        "case",
+        "flat:name",
+        "nmod:desc",
+        "det:predet",
+        "advmod",
+    }
     start, end = head.i, head.i + 1
     for child in head.children:
         if child.dep_ in keep and child.pos_ != "ADP":

@@ -55,10 +55,7 @@ class ActorIndex:
             if span.kb_id_:
                 self._country.setdefault(keys[0], span.kb_id_)
 
-    def __iter__(self) -> Iterable[ActorInfo]:  # type: ignore[override]
-        return (self[key] for key in self.keys())
-
-    def keys(self) -> list[str]:
+    def ordered(self) -> list[str]:
         """All keys, by first mention."""
         return sorted(self._mentions, key=lambda key: int(key[1:]))
 

@@ -30,7 +30,7 @@ def meeting(
 ) -> tuple[Meeting, Location | None]:
     """The meeting and where it takes place; outcomes only for the main one."""
     mode = fields.mode(cluster)
-    place = locate(doc, _spans(doc, cluster)) if mode in {Mode.IN_PERSON, Mode.UNKNOWN} else None
+    place = locate(doc, _spans(cluster)) if mode in {Mode.IN_PERSON, Mode.UNKNOWN} else None
     frame = occasion(doc, cluster)
     when = _date(doc, cluster)
     status, sure, witness = _status(cluster)
@@ -45,7 +45,7 @@ def meeting(
         date=when,
         duration=duration(doc, cluster),
         occasion=frame,
-        outcomes=tuple(outcomes(doc, cluster)) if main else (),
+        outcomes=tuple(outcomes(doc)) if main else (),
         fields=_support(cluster, status_sure=sure, status_witness=witness, occasion=frame),
         confidence=round(min(0.97, 0.6 + 0.1 * cluster.score), 2),
         evidence=tuple(evidence(d.mention.trigger) for d in cluster.members),
@@ -53,16 +53,26 @@ def meeting(
     return made, place
 
 
-def _spans(doc: Doc, cluster: MeetingCluster) -> list[Span]:
+def _spans(cluster: MeetingCluster) -> list[Span]:
     """Sentences of the meeting's mentions, the most telling first."""
     starts = dict.fromkeys(d.mention.trigger.root.sent.start for d in cluster.members)
-    return [d.mention.trigger.root.sent for d in cluster.members if starts.pop(d.mention.trigger.root.sent.start, 0) is None]
+    return [
+        d.mention.trigger.root.sent
+        for d in cluster.members
+        if starts.pop(d.mention.trigger.root.sent.start, 0) is None
+    ]
 
 
 def _status(cluster: MeetingCluster) -> tuple[Status, bool, Dated]:
     """The status that the body asserts; the headline's present tense decides only where nothing else does."""
-    ranked = sorted(cluster.members, key=lambda d: (d.mention.headline, not d.decided, d.mention.trigger.start))
-    lead = [d for d in ranked if not d.mention.headline and d.decided and d.mention.sentence <= ranked[0].mention.sentence + 2]
+    ranked = sorted(
+        cluster.members, key=lambda d: (d.mention.headline, not d.decided, d.mention.trigger.start)
+    )
+    lead = [
+        d
+        for d in ranked
+        if not d.mention.headline and d.decided and d.mention.sentence <= ranked[0].mention.sentence + 2
+    ]
     best = lead[0] if lead else ranked[0]
     return best.status, best.decided, best
 
@@ -77,7 +87,14 @@ def _date(doc: Doc, cluster: MeetingCluster) -> MeetingDate:
     assert expression is not None
     span: Evidence = evidence(doc[expression.start : expression.end])
     if best.interval is None:
-        return MeetingDate(start=None, end=None, precision=Precision.UNKNOWN, text=span.text, confidence=0.7, evidence=(span,))
+        return MeetingDate(
+            start=None,
+            end=None,
+            precision=Precision.UNKNOWN,
+            text=span.text,
+            confidence=0.7,
+            evidence=(span,),
+        )
     return MeetingDate(
         start=best.interval.start,
         end=best.interval.end,

@@ -15,11 +15,17 @@ def kind(cluster: MeetingCluster, index: ActorIndex) -> MeetingKind:
     """By number of sides: countries and organisations, persons where they share one side."""
     sides = {index[key].country or key for key in cluster.sides}
     count = len(sides) if len(sides) > 1 else len(cluster.sides)
-    return MeetingKind.MULTILATERAL if count > 3 else MeetingKind.TRILATERAL if count == 3 else MeetingKind.BILATERAL
+    return (
+        MeetingKind.MULTILATERAL
+        if count > 3
+        else MeetingKind.TRILATERAL
+        if count == 3
+        else MeetingKind.BILATERAL
+    )
 
 
 def mode(cluster: MeetingCluster) -> Mode:
-    """By the words that evoke the meeting; in person unless they say otherwise, unknown for a mere proposal without a form."""
+    """By the words that evoke the meeting; in person unless they say otherwise."""
     labels = [dated.mention.label for dated in cluster.members]
     if "video" in labels:
         return Mode.VIDEO
@@ -28,7 +34,9 @@ def mode(cluster: MeetingCluster) -> Mode:
     return Mode.IN_PERSON
 
 
-def setting(cluster: MeetingCluster, index: ActorIndex, place: Location | None, *, gathering: bool) -> Setting | None:
+def setting(
+    cluster: MeetingCluster, index: ActorIndex, place: Location | None, *, gathering: bool
+) -> Setting | None:
     """Who hosts: a gathering, one of the sides, or a third party; None where the article does not say."""
     if mode(cluster) in {Mode.PHONE, Mode.VIDEO}:
         return Setting.MULTILATERAL if gathering else None
@@ -36,7 +44,9 @@ def setting(cluster: MeetingCluster, index: ActorIndex, place: Location | None, 
         return Setting.MULTILATERAL
     countries = {index[key].country for key in cluster.sides if index[key].country}
     if place is not None and place.country is not None:
-        return Setting.VISIT if place.country.alpha3 in countries else Setting.THIRD_PARTY if countries else None
+        return (
+            Setting.VISIT if place.country.alpha3 in countries else Setting.THIRD_PARTY if countries else None
+        )
     if any(dated.mention.label == "visit" for dated in cluster.members):
         return Setting.VISIT
     return None

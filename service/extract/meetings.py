@@ -62,11 +62,19 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
     return tuple(found[:1] + sorted(found[1:], key=lambda c: c.first))
 
 
-def _dated(mention: MeetingMention, expressions: tuple[dates.DateExpression, ...], anchor: date | None) -> Dated:
+def _dated(
+    mention: MeetingMention, expressions: tuple[dates.DateExpression, ...], anchor: date | None
+) -> Dated:
     expression = _expression(mention, expressions)
     tense = mention.tense
     status, decided = status_of(mention.trigger.root, mention.carrier, coming=None)
-    direction = "past" if tense == "past" and status is Status.HELD else "future" if status is not Status.HELD else "past"
+    direction = (
+        "past"
+        if tense == "past" and status is Status.HELD
+        else "future"
+        if status is not Status.HELD
+        else "past"
+    )
     interval = dates.resolve(expression, anchor=anchor, tense=direction) if expression else None
     if interval is not None and anchor is not None:
         coming = interval.start > anchor.isoformat()
@@ -74,10 +82,14 @@ def _dated(mention: MeetingMention, expressions: tuple[dates.DateExpression, ...
     return Dated(mention, expression, interval, status, decided)
 
 
-def _expression(mention: MeetingMention, expressions: tuple[dates.DateExpression, ...]) -> dates.DateExpression | None:
+def _expression(
+    mention: MeetingMention, expressions: tuple[dates.DateExpression, ...]
+) -> dates.DateExpression | None:
     """The date that the trigger's clause gives: attached to the trigger or its verb, else in the sentence."""
     sent = mention.trigger.root.sent
-    inside = [e for e in expressions if sent.start <= e.start < sent.end and e.kind == "DATE" and e.relation == "on"]
+    inside = [
+        e for e in expressions if sent.start <= e.start < sent.end and e.kind == "DATE" and e.relation == "on"
+    ]
     if not inside:
         return None
     heads = {mention.trigger.root.i, mention.carrier.i}
@@ -88,7 +100,7 @@ def _expression(mention: MeetingMention, expressions: tuple[dates.DateExpression
         return (0 if governor in heads else 1, abs(e.start - mention.trigger.start))
 
     best = min(inside, key=distance)
-    return best if distance(best)[0] == 0 or len(inside) == 1 and distance(best)[1] < 15 else None
+    return best if distance(best)[0] == 0 or (len(inside) == 1 and distance(best)[1] < 15) else None
 
 
 def _home(dated: Dated, groups: list[list[Dated]], index: ActorIndex) -> list[Dated] | None:
@@ -152,6 +164,12 @@ def _score(group: list[Dated], index: ActorIndex) -> float:
     total = 0.0
     for dated in group:
         mention = dated.mention
-        weight = 3.0 if mention.headline else max(0.0, 2.0 - 0.5 * mention.sentence) if mention.sentence <= _LEAD else 0.2
+        weight = (
+            3.0
+            if mention.headline
+            else max(0.0, 2.0 - 0.5 * mention.sentence)
+            if mention.sentence <= _LEAD
+            else 0.2
+        )
         total += weight * (1.0 if len(_countries(mention.sides, index)) > 1 else 0.5)
     return total

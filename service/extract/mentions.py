@@ -16,9 +16,56 @@ from service.grammar import agents, children, clause, objects, obliques, possess
 _WITH: Final = ("with", "between", "among", "amongst", "of", "alongside")
 _HOSTING: Final = frozenset({"host", "receive", "welcome", "greet"})
 _CARRIES: Final = frozenset(
-    "hold have conduct begin start open resume continue attend join lead chair host enter make pay take schedule plan arrange "
-    "cancel postpone complete conclude end finish wrap convene organise organize launch arrive travel fly come go leave head "
-    "meet gather follow agree propose offer announce discuss expect set".split()
+    [
+        "hold",
+        "have",
+        "conduct",
+        "begin",
+        "start",
+        "open",
+        "resume",
+        "continue",
+        "attend",
+        "join",
+        "lead",
+        "chair",
+        "host",
+        "enter",
+        "make",
+        "pay",
+        "take",
+        "schedule",
+        "plan",
+        "arrange",
+        "cancel",
+        "postpone",
+        "complete",
+        "conclude",
+        "end",
+        "finish",
+        "wrap",
+        "convene",
+        "organise",
+        "organize",
+        "launch",
+        "arrive",
+        "travel",
+        "fly",
+        "come",
+        "go",
+        "leave",
+        "head",
+        "meet",
+        "gather",
+        "follow",
+        "agree",
+        "propose",
+        "offer",
+        "announce",
+        "discuss",
+        "expect",
+        "set",
+    ]
 )
 """Verbs whose subject takes part in the meeting that is their object or the goal of their journey."""
 _IN: Final = frozenset({"for", "in", "during", "at", "on", "to", "after", "following", "before", "ahead"})
@@ -52,7 +99,9 @@ def mentions(doc: Doc, index: ActorIndex) -> tuple[MeetingMention, ...]:
             continue
         token = trigger.root
         carrier = token if token.pos_ == "VERB" else _carrier(token)
-        hosts, sides = _verb_sides(token, index) if token.pos_ == "VERB" else _noun_sides(token, carrier, index)
+        hosts, sides = (
+            _verb_sides(token, index) if token.pos_ == "VERB" else _noun_sides(token, carrier, index)
+        )
         found.append(
             MeetingMention(
                 trigger=trigger,
@@ -70,12 +119,15 @@ def mentions(doc: Doc, index: ActorIndex) -> tuple[MeetingMention, ...]:
 def _carrier(noun: Token) -> Token:
     """The verb that asserts the meeting a noun names; the noun itself in a verbless line."""
     head = noun
-    while head.dep_ in {"conj", "appos", "compound", "nmod"} and head.head is not head and head.head.pos_ in {"NOUN", "PROPN"}:
+    while (
+        head.dep_ in {"conj", "appos", "compound", "nmod"}
+        and head.head is not head
+        and head.head.pos_ in {"NOUN", "PROPN"}
+    ):
         head = head.head
     if head.head is not head and head.head.pos_ in {"VERB", "AUX"}:
         return head.head
-    copula = [c for c in head.children if c.dep_ == "cop"]
-    return head if not copula else head
+    return head
 
 
 def _verb_sides(verb: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -96,7 +148,11 @@ def _noun_sides(noun: Token, carrier: Token, index: ActorIndex) -> tuple[tuple[s
     own = _of_noun(noun, index)
     outer: tuple[str, ...] = ()
     if carrier is not noun and carrier.lemma_.lower() in _CARRIES and _is_argument(noun):
-        outer = index.of(subjects(carrier)) + index.of(agents(carrier)) + index.of(obliques(carrier, "with", "between"))
+        outer = (
+            index.of(subjects(carrier))
+            + index.of(agents(carrier))
+            + index.of(obliques(carrier, "with", "between"))
+        )
     hosts = index.of(subjects(carrier)) if carrier.lemma_.lower() == "host" else ()
     return hosts, outer + own
 
@@ -127,8 +183,17 @@ def _modifier_states(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     start = noun.left_edge.i
     codes = []
     for name in noun.doc.spans.get(NAMES, ()):
-        if start <= name.start and name.end <= noun.i and name.kb_id_.partition(":")[0] in {"country", "demonym"}:
+        if (
+            start <= name.start
+            and name.end <= noun.i
+            and name.kb_id_.partition(":")[0] in {"country", "demonym"}
+        ):
             codes.append(name.kb_id_.partition(":")[2])
     if len(set(codes)) < 2:
         return ()
-    return tuple(key for code in dict.fromkeys(codes) for key in index.keys() if index[key].kind == "state" and index[key].country == code)
+    return tuple(
+        key
+        for code in dict.fromkeys(codes)
+        for key in index.ordered()
+        if index[key].kind == "state" and index[key].country == code
+    )

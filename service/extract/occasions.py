@@ -13,15 +13,46 @@ from service.extract.meetings import MeetingCluster
 from service.grammar import noun_phrase, objects, preposition_of
 from service.records import Evidence, Occasion, Outcome, OutcomeKind
 
-_GATHERINGS: Final = frozenset({"summit", "forum", "conference", "assembly", "session", "congress", "games", "olympics", "ceremony", "festival", "anniversary"})
-_FRAMES: Final = frozenset({"during", "at", "on", "of", "within", "in", "for", "after", "before", "ahead", "alongside"})
+_GATHERINGS: Final = frozenset(
+    {
+        "summit",
+        "forum",
+        "conference",
+        "assembly",
+        "session",
+        "congress",
+        "games",
+        "olympics",
+        "ceremony",
+        "festival",
+        "anniversary",
+    }
+)
+_FRAMES: Final = frozenset(
+    {"during", "at", "on", "of", "within", "in", "for", "after", "before", "ahead", "alongside"}
+)
 _OUTCOMES: Final = {
     "agreement": OutcomeKind.AGREEMENT, "deal": OutcomeKind.AGREEMENT, "treaty": OutcomeKind.AGREEMENT, "accord": OutcomeKind.AGREEMENT,
     "memorandum": OutcomeKind.AGREEMENT, "document": OutcomeKind.AGREEMENT, "contract": OutcomeKind.AGREEMENT, "protocol": OutcomeKind.AGREEMENT,
     "statement": OutcomeKind.JOINT_STATEMENT, "communique": OutcomeKind.JOINT_STATEMENT, "communiqué": OutcomeKind.JOINT_STATEMENT,
     "declaration": OutcomeKind.DECLARATION,
 }  # fmt: skip
-_SIGNING: Final = frozenset({"sign", "reach", "conclude", "adopt", "issue", "approve", "release", "seal", "strike", "initial", "ink", "make"})
+_SIGNING: Final = frozenset(
+    {
+        "sign",
+        "reach",
+        "conclude",
+        "adopt",
+        "issue",
+        "approve",
+        "release",
+        "seal",
+        "strike",
+        "initial",
+        "ink",
+        "make",
+    }
+)
 _FAILING: Final = frozenset({"end", "conclude", "finish", "fail", "close", "break"})
 
 
@@ -33,7 +64,9 @@ def occasion(doc: Doc, cluster: MeetingCluster) -> Occasion | None:
         for token in sent:
             span = _gathering(token)
             if span is not None and not is_masked(span):
-                return Occasion(name=_text(span), acronym=_acronym(span), confidence=0.7, evidence=(evidence(span),))
+                return Occasion(
+                    name=_text(span), acronym=_acronym(span), confidence=0.7, evidence=(evidence(span),)
+                )
     return None
 
 
@@ -44,7 +77,11 @@ def _gathering(token: Token) -> Span | None:
     start, end = noun_phrase(token)
     while start < end and token.doc[start].lower_ in {"the", "a", "an", "this", "its", "their"}:
         start += 1
-    names = [n for n in token.doc.spans.get(NAMES, ()) if start <= n.start < end and n.label_ in {"ORG", "EVENT", "LOC"}]
+    names = [
+        n
+        for n in token.doc.spans.get(NAMES, ())
+        if start <= n.start < end and n.label_ in {"ORG", "EVENT", "LOC"}
+    ]
     if not names or preposition_of(token) not in _FRAMES:
         return None
     return token.doc[start:end]
@@ -58,7 +95,7 @@ def _acronym(span: Span) -> str | None:
     return next((t.text for t in span if t.text.isupper() and len(t.text) > 2 and t.is_alpha), None)
 
 
-def outcomes(doc: Doc, cluster: MeetingCluster) -> Iterator[Outcome]:
+def outcomes(doc: Doc) -> Iterator[Outcome]:
     """Documents signed, agreements reached and talks ended without one, in order of the text."""
     for token in doc:
         if token.pos_ != "VERB" or is_masked(doc[token.i : token.i + 1]):
@@ -72,14 +109,25 @@ def outcomes(doc: Doc, cluster: MeetingCluster) -> Iterator[Outcome]:
 
 def _without_agreement(verb: Token) -> Evidence | None:
     for child in verb.subtree:
-        if child.lemma_.lower() in {"agreement", "deal", "breakthrough", "result"} and preposition_of(child) == "without":
+        if (
+            child.lemma_.lower() in {"agreement", "deal", "breakthrough", "result"}
+            and preposition_of(child) == "without"
+        ):
             return evidence(verb.doc[min(verb.i, child.i) : max(verb.i, child.i) + 1])
     return None
 
 
 def _signed(verb: Token) -> Iterator[Outcome]:
     helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "aux:pass", "auxpass"}}
-    if verb.tag_ not in {"VBD", "VBN", "VBG"} or helpers & {"will", "would", "could", "may", "might", "be", "to"}:
+    if verb.tag_ not in {"VBD", "VBN", "VBG"} or helpers & {
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "be",
+        "to",
+    }:
         return
     heads = objects(verb) + [c for c in verb.children if c.dep_ in {"nsubj:pass", "nsubjpass"}]
     for head in heads:

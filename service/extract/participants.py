@@ -12,7 +12,9 @@ from service.records import Capacity, Participant, Stakeholder
 _RANK: Final = {"leaders": 0, "ministers": 1, "officials": 2, "other": 3}
 
 
-def participants(cluster: MeetingCluster, index: ActorIndex, stakeholders: dict[str, Stakeholder]) -> tuple[Participant, ...]:
+def participants(
+    cluster: MeetingCluster, index: ActorIndex, stakeholders: dict[str, Stakeholder]
+) -> tuple[Participant, ...]:
     """Participants in the order in which the meeting's mentions name them."""
     hosts = {key for dated in cluster.members for key in dated.mention.hosts}
     found = []
@@ -36,7 +38,11 @@ def _capacity(key: str, cluster: MeetingCluster, index: ActorIndex, hosts: set[s
     if key in hosts:
         return Capacity.HOST
     country, rank = index[key].country, _rank(index, key)
-    colleagues = [_rank(index, other) for other in cluster.sides if other != key and index[other].country == country and country]
+    colleagues = [
+        _rank(index, other)
+        for other in cluster.sides
+        if other != key and index[other].country == country and country
+    ]
     return Capacity.DELEGATE if any(other < rank for other in colleagues) else Capacity.PRINCIPAL
 
 

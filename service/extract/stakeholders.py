@@ -13,7 +13,26 @@ from service.extract.actors import ActorIndex, ActorInfo
 from service.extract.evidence import evidence
 from service.records import Country, Stakeholder, StakeholderKind
 
-_PRONOUNS: Final = frozenset("he him his himself she her hers herself it its itself they them their themselves who".split())
+_PRONOUNS: Final = frozenset(
+    [
+        "he",
+        "him",
+        "his",
+        "himself",
+        "she",
+        "her",
+        "hers",
+        "herself",
+        "it",
+        "its",
+        "itself",
+        "they",
+        "them",
+        "their",
+        "themselves",
+        "who",
+    ]
+)
 _CONFIDENCE: Final = {"person": 0.95, "state": 0.97, "organization": 0.9, "group": 0.8}
 """Chance that the entry is one actor rightly named; measured by `evaluation`, see docs/evaluation.md."""
 
@@ -40,7 +59,7 @@ def stakeholder(doc: Doc, index: ActorIndex, key: str, *, number: int) -> Stakeh
 def country_of(alpha3: str) -> Country | None:
     """The country of an alpha-3 code, None for "" and for codes no longer in use."""
     found = lexicons.country(alpha3) if alpha3 else None
-    return Country(found.name, found.alpha2, found.alpha3) if found and found.alpha2 else None
+    return found.record() if found else None
 
 
 def _name(doc: Doc, actor: ActorInfo, country: Country | None) -> str:
@@ -50,7 +69,11 @@ def _name(doc: Doc, actor: ActorInfo, country: Country | None) -> str:
     names = {(n.start, n.end) for n in doc.spans.get(NAMES, ())}
     own = [m for m in actor.mentions if (m.start, m.end) in names]
     forms = own or [m for m in actor.mentions if m.text.lower() not in _PRONOUNS] or list(actor.mentions)
-    best = max(forms, key=lambda m: (len(m.text.split()), len(m.text), -m.start)) if actor.kind != "group" else forms[0]
+    best = (
+        max(forms, key=lambda m: (len(m.text.split()), len(m.text), -m.start))
+        if actor.kind != "group"
+        else forms[0]
+    )
     return _clean(best)
 
 
@@ -59,7 +82,9 @@ def _clean(span: Span) -> str:
     tokens = list(span)
     while tokens and (tokens[0].lower_ in {"the", "a", "an"} or tokens[0].text in "[(“\"'"):
         tokens.pop(0)
-    while tokens and (tokens[-1].lower_ in {"'s", "’s"} or tokens[-1].text in {"'", "’", ")", "]", "”", '"', ","}):
+    while tokens and (
+        tokens[-1].lower_ in {"'s", "’s"} or tokens[-1].text in {"'", "’", ")", "]", "”", '"', ","}
+    ):
         tokens.pop()
     return " ".join("".join(t.text_with_ws for t in tokens).split())
 
@@ -73,7 +98,7 @@ def _role(actor: ActorInfo) -> str | None:
 def used(keys: Iterable[str], index: ActorIndex) -> list[str]:
     """The keys in order of first mention, each once."""
     wanted = set(keys)
-    return [key for key in index.keys() if key in wanted]
+    return [key for key in index.ordered() if key in wanted]
 
 
 def published(doc: Doc) -> str | None:

@@ -14,17 +14,66 @@ Tense = Literal["past", "present", "future"]
 _CANCEL: Final = frozenset({"cancel", "scrap", "abort", "scuttle"})
 _POSTPONE: Final = frozenset({"postpone", "delay", "defer", "reschedule", "suspend"})
 _PLAN: Final = frozenset(
-    "plan schedule expect agree set intend prepare arrange announce confirm due slate promise await anticipate accept be".split()
+    [
+        "plan",
+        "schedule",
+        "expect",
+        "agree",
+        "set",
+        "intend",
+        "prepare",
+        "arrange",
+        "announce",
+        "confirm",
+        "due",
+        "slate",
+        "promise",
+        "await",
+        "anticipate",
+        "accept",
+        "be",
+    ]
 )
 _PROPOSE: Final = frozenset(
-    "propose offer want invite urge call hope wish ask seek suggest request refuse reject decline need demand appeal "
-    "like consider ready willing open reiterate insist press push oppose rule".split()
+    [
+        "propose",
+        "offer",
+        "want",
+        "invite",
+        "urge",
+        "call",
+        "hope",
+        "wish",
+        "ask",
+        "seek",
+        "suggest",
+        "request",
+        "refuse",
+        "reject",
+        "decline",
+        "need",
+        "demand",
+        "appeal",
+        "like",
+        "consider",
+        "ready",
+        "willing",
+        "open",
+        "reiterate",
+        "insist",
+        "press",
+        "push",
+        "oppose",
+        "rule",
+    ]
 )
 _FAIL: Final = frozenset({"refuse", "reject", "decline", "cancel"})
 _BEGIN: Final = frozenset({"begin", "start", "open", "continue", "resume", "underway", "under"})
 _FUTURE: Final = frozenset({"will", "'ll", "’ll", "shall"})
 _MODAL: Final = frozenset({"would", "could", "may", "might", "should", "must", "can"})
-_NOUN_PLANNED: Final = frozenset({"upcoming", "planned", "scheduled", "forthcoming", "expected", "next", "coming", "future"})
+_NOUN_PLANNED: Final = frozenset(
+    {"upcoming", "planned", "scheduled", "forthcoming", "expected", "next", "coming", "future"}
+)
 _NOUN_PROPOSED: Final = frozenset({"proposed", "possible", "potential", "direct"})
 
 
@@ -74,7 +123,11 @@ def _from_modifiers(noun: Token) -> Status | None:
 def _chain(carrier: Token) -> list[Token]:
     """The carrier and the verbs or adjectives that govern it as a complement, innermost first."""
     found = [carrier]
-    while found[-1].dep_ in {"xcomp", "ccomp", "advcl", "acl", "conj"} and found[-1].head is not found[-1] and len(found) < 4:
+    while (
+        found[-1].dep_ in {"xcomp", "ccomp", "advcl", "acl", "conj"}
+        and found[-1].head is not found[-1]
+        and len(found) < 4
+    ):
         if found[-1].dep_ == "conj" and any(c.dep_ in SUBJECTS for c in found[-1].children):
             break
         found.append(found[-1].head)
@@ -112,7 +165,14 @@ def _proposed(verb: Token, *, about_it: bool) -> Status:
 
 
 def _particle(verb: Token) -> str:
-    return next((c.lower_ for c in verb.children if c.dep_ in {"compound:prt", "prt", "advmod"} and c.lower_ in {"off", "out", "back", "down"}), "")
+    return next(
+        (
+            c.lower_
+            for c in verb.children
+            if c.dep_ in {"compound:prt", "prt", "advmod"} and c.lower_ in {"off", "out", "back", "down"}
+        ),
+        "",
+    )
 
 
 def _from_tense(carrier: Token, trigger: Token, *, coming: bool | None) -> tuple[Status, bool]:
@@ -129,7 +189,11 @@ def _from_tense(carrier: Token, trigger: Token, *, coming: bool | None) -> tuple
     if infinitive:
         return (Status.HELD, False) if coming is False else (Status.PLANNED, True)
     if tense == "past":
-        return (Status.PLANNED, True) if coming and carrier.lemma_ in {"schedule", "plan"} else (Status.HELD, True)
+        return (
+            (Status.PLANNED, True)
+            if coming and carrier.lemma_ in {"schedule", "plan"}
+            else (Status.HELD, True)
+        )
     progressive = carrier.tag_ == "VBG" and bool(helpers & {"is", "are", "'s", "’s", "'re", "’re"})
     if coming:
         return Status.PLANNED, True

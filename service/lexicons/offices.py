@@ -46,6 +46,12 @@ def honorifics() -> dict[str, str]:
 
 
 @cache
+def group_nouns() -> tuple[tuple[str, str], ...]:
+    """Nouns for collective and unnamed actors with their kind: ``state`` ``organization`` ``group`` ``person``."""
+    return tuple((row[0], row[1]) for row in rows("groups"))
+
+
+@cache
 def leaders() -> tuple[Leader, ...]:
     """All leaders, by name."""
     day = datetime.date.fromisoformat
@@ -67,17 +73,17 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for word in fold(name).lower().split() if len(word.rstrip(".")) > 1)
 
 
-def leader(name: str, *, on: datetime.date) -> Leader | None:
+def leader(name: str, *, on: datetime.date | None = None) -> Leader | None:
     """The leader of that name in office around a day; None where none or more than one country fits.
 
-    A surname alone is enough. The lexicon knows who visited or was visited, not whole terms of office,
+    A surname alone is enough. Without a day, the bearers of all times must agree on the country. The lexicon knows who visited or was visited, not whole terms of office,
     so take the answer only where the article is silent, and at low confidence.
     """
     words = _words(name)
     candidates = [
         entry for word in words for known, entry in _leaders_by_word().get(word, ()) if words <= known
     ]
-    around = [e for e in candidates if e.first - _MARGIN <= on <= e.last + _MARGIN]
+    around = [e for e in candidates if on is None or e.first - _MARGIN <= on <= e.last + _MARGIN]
     if len({entry.country for entry in around}) != 1:
         return None
     return max(around, key=lambda entry: (entry.last, entry.name))

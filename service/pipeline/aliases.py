@@ -8,12 +8,13 @@ references and pronouns. Where two candidates remain, nothing is linked.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from service import lexicons
-from service.annotations import ACTORS, NAMES, TITLES, register
+from service.annotations import ACTORS, NAMES, PUBLISHED, TITLES, register
 from service.pipeline import offices
 from service.pipeline.actor_book import ActorBook, nearest
 from service.pipeline.groups import add_groups
@@ -43,7 +44,14 @@ class Aliases:
             doc,
             name=TITLES,
             spans=[
-                Span(doc, t.start, t.end, label=t.label_, kb_id=t.kb_id_, span_id=keys.get(bearers.get(i, ""), ""))
+                Span(
+                    doc,
+                    t.start,
+                    t.end,
+                    label=t.label_,
+                    kb_id=t.kb_id_,
+                    span_id=keys.get(bearers.get(i, ""), ""),
+                )
                 for i, t in enumerate(titles)
             ],
         )
@@ -55,7 +63,7 @@ class Aliases:
         """Actors with their mentions; title index -> bearer; plural mentions (start, end, keys)."""
         book = ActorBook()
         links = offices.adjacent(names, titles)
-        bearers = _add_persons(book, names, titles, links)
+        bearers = _add_persons(book, names, titles, links, doc._.get(PUBLISHED))
         _add_states_and_organizations(book, names)
         bearers |= offices.resolve(book, doc, titles, bearers)
         add_groups(book, doc, names)
@@ -65,7 +73,9 @@ class Aliases:
         return book, bearers, plurals
 
 
-def _add_persons(book: ActorBook, names: list[Span], titles: list[Span], links: dict[int, int]) -> dict[int, str]:
+def _add_persons(
+    book: ActorBook, names: list[Span], titles: list[Span], links: dict[int, int], published: str | None
+) -> dict[int, str]:
     """Persons by name, full names first so that a bare surname finds its bearer."""
     bearers: dict[int, str] = {}
     persons = [(i, span, name_words(span)) for i, span in enumerate(names) if span.label_ == "PERSON"]
@@ -81,7 +91,7 @@ def _add_persons(book: ActorBook, names: list[Span], titles: list[Span], links: 
     offices.share_countries(book, names)
     for actor in book.persons():
         if not actor.country:
-            actor.country = _known_country(actor)
+            actor.country = _known_country(actor, published)
     return bearers
 
 
@@ -105,9 +115,10 @@ def _person(book: ActorBook, span: Span, words: tuple[str, ...], title: Span | N
     return actor
 
 
-def _known_country(actor: Actor) -> str:
-    """The country of a leader of that name, where the article gives none and only one such leader is known."""
-    leader = lexicons.leader(" ".join(actor.words))
+def _known_country(actor: Actor, published: str | None) -> str:
+    """The country of a leader of that name in office when the article appeared, where the article gives none."""
+    name = " ".join(actor.words)
+    leader = lexicons.leader(name, on=date.fromisoformat(published) if published else None)
     return leader.country if leader else ""
 
 
@@ -120,8 +131,14 @@ def _add_states_and_organizations(book: ActorBook, names: list[Span]) -> None:
             book.state(state).mentions.append((span.start, span.end))
         elif span.label_ == "ORG":
             words = tuple(t.lower_ for t in span if t.lower_ not in {"the", "'s", "’s"})
-            actor = (book.by_entry(span.kb_id_, "organization") if span.kb_id_ else None) or book.by_words(words, "organization")
-            actor = actor or _acronym_of(book, span) or book.add("organization", words=words, entry=span.kb_id_, country=country_code(span))
+            actor = (book.by_entry(span.kb_id_, "organization") if span.kb_id_ else None) or book.by_words(
+                words, "organization"
+            )
+            actor = (
+                actor
+                or _acronym_of(book, span)
+                or book.add("organization", words=words, entry=span.kb_id_, country=country_code(span))
+            )
             actor.mentions.append((span.start, span.end))
 
 
@@ -136,9 +153,20 @@ def _acronym_of(book: ActorBook, span: Span) -> Actor | None:
 def _add_repeats(book: ActorBook, doc: Doc) -> None:
     """Bare surnames that the encoder left unlabelled, where the bearer is known from elsewhere in the text."""
     taken = {i for span in doc.spans.get(NAMES, ()) for i in range(span.start, span.end)}
-    known = {w for a in book.persons(named=True) if len(a.words) > 1 for w in (a.words[0], a.words[-1]) if len(w) > 2}
+    known = {
+        w
+        for a in book.persons(named=True)
+        if len(a.words) > 1
+        for w in (a.words[0], a.words[-1])
+        if len(w) > 2
+    }
     for token in doc:
-        if token.i in taken or token.lower_ not in known or not token.is_title or token.pos_ not in {"PROPN", ""}:
+        if (
+            token.i in taken
+            or token.lower_ not in known
+            or not token.is_title
+            or token.pos_ not in {"PROPN", ""}
+        ):
             continue
         actor = nearest(book.bearers((token.lower_,)), token.i)
         if actor is not None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
-from service import lexicons
 from service.grammar import noun_phrase
+from service.lexicons.meetings import group_nouns
 from service.pipeline.actor_book import ActorBook
 from service.pipeline.metonyms import country_code
 from service.pipeline.persons import Actor
@@ -16,19 +15,20 @@ from service.pipeline.persons import Actor
 _PLURAL_REFERENCE: Final = frozenset({"two", "three", "four", "both", "these", "those"})
 
 
-@cache
-def _nouns() -> dict[str, str]:
-    """Noun -> ``state`` (its country acts), ``group``, ``person`` or ``organization``."""
-    return dict(lexicons.group_nouns())
-
-
 def add_groups(book: ActorBook, doc: Doc, names: list[Span]) -> None:
     """Find collective nouns as heads of noun phrases and enter them with their country."""
-    taken = {i for actor in book.actors if actor.kind == "person" for s, e in actor.mentions for i in range(s, e)}
+    taken = {
+        i for actor in book.actors if actor.kind == "person" for s, e in actor.mentions for i in range(s, e)
+    }
     starts = {i: span for span in names for i in range(span.start, span.end)}
     for token in doc:
-        kind = _nouns().get(token.lower_)
-        if kind is None or token.i in taken or token.dep_ in {"compound", "amod", "flat"} or token.i in starts:
+        kind = group_nouns().get(token.lower_)
+        if (
+            kind is None
+            or token.i in taken
+            or token.dep_ in {"compound", "amod", "flat"}
+            or token.i in starts
+        ):
             continue
         start, end = noun_phrase(token)
         if any(doc[i].lower_ in _PLURAL_REFERENCE for i in range(start, token.i)):
@@ -38,7 +38,9 @@ def add_groups(book: ActorBook, doc: Doc, names: list[Span]) -> None:
 
 
 def _enter(book: ActorBook, token: Token, kind: str, phrase: tuple[int, int], modifiers: list[Span]) -> None:
-    country = next((code for code in map(country_code, modifiers) if code), "") or _country_of_person(book, modifiers)
+    country = next((code for code in map(country_code, modifiers) if code), "") or _country_of_person(
+        book, modifiers
+    )
     words = _words(token.doc, phrase)
     if kind == "state" and country:
         _take_over(book, book.state(country), phrase, modifiers)
@@ -52,7 +54,9 @@ def _enter(book: ActorBook, token: Token, kind: str, phrase: tuple[int, int], mo
 
 def _country_of_person(book: ActorBook, modifiers: list[Span]) -> str:
     """The "Obama administration" is that of his country."""
-    return next((a.country for m in modifiers for a in book.covering(m.start) if a.kind == "person" and a.country), "")
+    return next(
+        (a.country for m in modifiers for a in book.covering(m.start) if a.kind == "person" and a.country), ""
+    )
 
 
 def _take_over(book: ActorBook, actor: Actor, phrase: tuple[int, int], modifiers: list[Span]) -> None:
@@ -66,5 +70,9 @@ def _take_over(book: ActorBook, actor: Actor, phrase: tuple[int, int], modifiers
 
 def _words(doc: Doc, phrase: tuple[int, int]) -> tuple[str, ...]:
     """Lower-case words without the article."""
-    words = [doc[i].lower_ for i in range(*phrase) if doc[i].pos_ not in {"DET", "PUNCT"} and doc[i].lower_ not in {"the", "a", "an"}]
+    words = [
+        doc[i].lower_
+        for i in range(*phrase)
+        if doc[i].pos_ not in {"DET", "PUNCT"} and doc[i].lower_ not in {"the", "a", "an"}
+    ]
     return tuple(words)

@@ -14,26 +14,8 @@ from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from service.annotations import MEETINGS, register
 from service.grammar import objects, obliques, prepositional
+from service.lexicons import meetings as words
 
-_NOUNS: Final = {
-    "meeting": "meet", "meet": "meet", "encounter": "meet", "sit-down": "meet", "pull-aside": "meet", "dinner": "meet", "lunch": "meet",
-    "breakfast": "meet", "audience": "meet", "reception": "meet", "trilateral": "meet", "bilateral": "meet", "huddle": "meet",
-    "talk": "talks", "discussion": "talks", "conversation": "talks", "consultation": "talks", "dialogue": "talks", "tête-à-tête": "talks",
-    "negotiation": "negotiate", "round": "negotiate",
-    "summit": "summit", "conference": "summit", "session": "summit", "gathering": "summit", "forum": "summit",
-    "visit": "visit", "trip": "visit", "tour": "visit",
-    "call": "call", "phone": "call", "videoconference": "video", "teleconference": "call",
-}  # fmt: skip
-_VERBS: Final = {
-    "meet": "meet", "confer": "talks", "huddle": "meet", "dine": "meet", "negotiate": "negotiate",
-    "speak": "call", "talk": "talks", "phone": "call", "telephone": "call", "call": "call",
-    "visit": "visit", "host": "visit", "receive": "visit", "welcome": "visit", "greet": "visit", "sit": "meet", "engage": "meet",
-    "consult": "talks", "join": "meet", "arrive": "visit", "travel": "visit", "fly": "visit",
-}  # fmt: skip
-_NOT_DIPLOMATIC: Final = frozenset(
-    "news press board staff cabinet town party election campaign court committee shareholder shareholders editorial "
-    "training school prayer fact-finding peacekeeping shopping tennis rally club union parliamentary plenary".split()
-)
 _CALL_VERBS: Final = frozenset({"hold", "have", "make", "take", "receive", "join", "place", "discuss"})
 _PHONE: Final = frozenset({"phone", "telephone", "call", "telephonic"})
 _VIDEO: Final = frozenset({"video", "videoconference", "videolink", "virtual", "virtually", "online"})
@@ -57,18 +39,24 @@ class MeetingTriggers:
     def find(self, doc: Doc) -> Iterator[Span]:
         """Trigger words in order of the text."""
         for token in doc:
-            label = _noun(token) if token.pos_ in {"NOUN", "PROPN", "ADJ"} else _verb(token) if token.pos_ == "VERB" else None
+            label = (
+                _noun(token)
+                if token.pos_ in {"NOUN", "PROPN", "ADJ"}
+                else _verb(token)
+                if token.pos_ == "VERB"
+                else None
+            )
             if label:
                 yield Span(doc, token.i, token.i + 1, label=label)
 
 
 def _noun(token: Token) -> str | None:
     """Label of a noun trigger in a diplomatic sense."""
-    label = _NOUNS.get(token.lemma_.lower())
+    label = words.trigger_nouns().get(token.lemma_.lower())
     if label is None or token.dep_ in {"compound", "flat"} or (token.pos_ == "ADJ" and token.dep_ == "amod"):
         return None
     modifiers = {c.lower_ for c in token.children if c.dep_ in {"compound", "amod", "nmod:poss", "flat"}}
-    if modifiers & _NOT_DIPLOMATIC:
+    if modifiers & words.blocked("modifier"):
         return None
     if label == "talks" and token.lemma_.lower() == "talk" and token.tag_ == "NN":
         return None
@@ -94,17 +82,17 @@ def _is_phone_call(token: Token, modifiers: set[str]) -> bool:
 def _verb(token: Token) -> str | None:
     """Label of a verb trigger whose frame is that of a meeting."""
     lemma = token.lemma_.lower()
-    label = _VERBS.get(lemma)
+    label = words.trigger_verbs().get(lemma)
     if label is None:
         return None
     check = _FRAMES.get(lemma)
     if check is not None and not check(token):
         return None
     if label in {"meet", "talks", "call"}:
-        words = {t.lower_ for t in token.subtree if abs(t.i - token.i) < 8}
-        if words & {"video", "videoconference", "videolink", "virtually"}:
+        near = {t.lower_ for t in token.subtree if abs(t.i - token.i) < 8}
+        if near & {"video", "videoconference", "videolink", "virtually"}:
             return "video"
-        if label == "call" or (words & {"phone", "telephone"}):
+        if label == "call" or (near & {"phone", "telephone"}):
             return "call"
     return label
 
@@ -112,32 +100,38 @@ def _verb(token: Token) -> str | None:
 def _meets(token: Token) -> bool:
     """ "Meets criteria", "meet the needs", "met with criticism" are no meetings."""
     things = {o.lemma_.lower() for o in objects(token)} | {o.lemma_.lower() for o in obliques(token, "with")}
-    return not things & _UNMET
-
-
-_UNMET: Final = frozenset(
-    "criterion need demand deadline requirement target goal standard challenge obligation condition expectation threshold "
-    "criticism resistance opposition approval skepticism scepticism protest violence commitment benchmark test fate end death "
-    "quota match objective".split()
-)
+    return not things & words.blocked("met")
 
 
 def _speaks(token: Token) -> bool:
     """ "Spoke with X", "spoke by phone"; "spoke to reporters" and "speaks English" are none."""
     partners = obliques(token, "with") or (obliques(token, "to") if obliques(token, "by", "on") else [])
     partners += obliques(token, "by")
-    return bool(partners) and not {p.lemma_.lower() for p in partners} & {"reporter", "journalist", "press", "medium", "condition"}
+    return bool(partners) and not {p.lemma_.lower() for p in partners} & {
+        "reporter",
+        "journalist",
+        "press",
+        "medium",
+        "condition",
+    }
 
 
 def _talks(token: Token) -> bool:
-    return bool(obliques(token, "with")) and not {p.lemma_.lower() for p in obliques(token, "with")} & {"reporter", "journalist"}
+    return bool(obliques(token, "with")) and not {p.lemma_.lower() for p in obliques(token, "with")} & {
+        "reporter",
+        "journalist",
+    }
 
 
 def _phones(token: Token) -> bool:
     """ "Called Putin" (a person is called), not "called it dangerous" or "called for"."""
-    return bool(objects(token)) and all(o.ent_type_ == "PERSON" or o.pos_ == "PROPN" for o in objects(token)) and not any(
-        c.dep_ in {"xcomp", "ccomp"} for c in token.children
-    ) and len(objects(token)) < 2 and not obliques(token, "for", "on")
+    return (
+        bool(objects(token))
+        and all(o.ent_type_ == "PERSON" or o.pos_ == "PROPN" for o in objects(token))
+        and not any(c.dep_ in {"xcomp", "ccomp"} for c in token.children)
+        and len(objects(token)) < 2
+        and not obliques(token, "for", "on")
+    )
 
 
 def _receives(token: Token) -> bool:
@@ -161,11 +155,17 @@ def _sits(token: Token) -> bool:
 
 def _journeys(token: Token) -> bool:
     """Arrivals and journeys count where talks are their purpose."""
-    return any(p.lemma_.lower() in {"talk", "meeting", "visit", "summit", "negotiation"} for p in obliques(token, "for", "on"))
+    return any(
+        p.lemma_.lower() in {"talk", "meeting", "visit", "summit", "negotiation"}
+        for p in obliques(token, "for", "on")
+    )
 
 
 def _joins(token: Token) -> bool:
-    return any(p.lemma_.lower() in {"talk", "meeting", "summit", "dinner", "lunch"} for p in obliques(token, "for", "in", "at"))
+    return any(
+        p.lemma_.lower() in {"talk", "meeting", "summit", "dinner", "lunch"}
+        for p in obliques(token, "for", "in", "at")
+    )
 
 
 _FRAMES: Final = {

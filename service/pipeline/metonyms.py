@@ -14,7 +14,9 @@ from spacy.tokens import Span, Token
 from service import lexicons
 from service.grammar import POSSESSIVES, SUBJECTS, preposition_of
 
-_LOCATIVE: Final = frozenset({"in", "at", "near", "outside", "around", "from", "into", "to", "through", "via", "across", "of", "for"})
+_LOCATIVE: Final = frozenset(
+    {"in", "at", "near", "outside", "around", "from", "into", "to", "through", "via", "across", "of", "for"}
+)
 _PARTY: Final = frozenset({"between", "with", "by", "against", "toward", "towards"})
 _PLACE_VERBS: Final = frozenset({"host", "be", "lie", "become", "see", "witness", "stage", "wake"})
 
@@ -26,11 +28,13 @@ def country_code(span: Span) -> str:
         return value
     if prefix == "org":
         organization = lexicons.organization(value)
-        return (organization.country or "") if organization else ""
-    if prefix == "city":
-        city = lexicons.city(int(value))
-        return city.country if city else ""
-    return ""
+        return organization.country if organization else ""
+    return _country_of_city(int(value)) if prefix == "city" else ""
+
+
+def _country_of_city(geonames_id: int) -> str:
+    city = lexicons.city(geonames_id)
+    return city.country if city else ""
 
 
 def state_meant(span: Span) -> str:

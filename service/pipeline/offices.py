@@ -1,7 +1,8 @@
-"""Offices and their bearers: "Chinese President Xi", "Merkel, the German chancellor", "the prime minister"."""
+"""Offices and their bearers: "Chinese President Xi", "Merkel, the German chancellor", "the premier"."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
@@ -31,7 +32,7 @@ def office_head(title: Span) -> str:
 
 
 def adjacent(names: list[Span], titles: list[Span]) -> dict[int, int]:
-    """Name index -> index of the title that belongs to it: directly before, or in apposition on either side."""
+    """Name index -> index of the title that belongs to it: right before, or in apposition."""
     starts = {title.start: i for i, title in enumerate(titles)}
     ends = {title.end: i for i, title in enumerate(titles)}
     links: dict[int, int] = {}
@@ -107,7 +108,7 @@ def gender_beside(name: Span, title: Span | None) -> str:
 def share_countries(book: ActorBook, names: list[Span]) -> None:
     """ "President A and Foreign Minister B of Switzerland": the country holds for both."""
     persons = [n for n in names if n.label_ == "PERSON"]
-    for left, right in zip(persons, persons[1:], strict=False):
+    for left, right in pairwise(persons):
         doc = left.doc
         if right.end >= len(doc) or doc[right.end].lower_ != "of" or doc[left.end].lower_ != "and":
             continue
@@ -118,7 +119,7 @@ def share_countries(book: ActorBook, names: list[Span]) -> None:
 
 
 def resolve(book: ActorBook, doc: Doc, titles: list[Span], bearers: dict[int, str]) -> dict[int, str]:
-    """Offices without a name beside them: title index -> bearer. A bearer never named becomes an unnamed person."""
+    """Offices without a name beside them: title index -> bearer; one never named becomes an unnamed person."""
     found: dict[int, str] = {}
     for i, title in enumerate(titles):
         if i in bearers or not _refers(doc, title):
@@ -133,7 +134,9 @@ def resolve(book: ActorBook, doc: Doc, titles: list[Span], bearers: dict[int, st
 def _refers(doc: Doc, title: Span) -> bool:
     """A definite or capitalised office in the singular, not a modifier ("presidential"), not a predicate."""
     head = title.root
-    if head.tag_ in {"NNS", "NNPS"} or (head.dep_ in {"compound", "amod", "flat"} and head.head.i >= title.end):
+    if head.tag_ in {"NNS", "NNPS"} or (
+        head.dep_ in {"compound", "amod", "flat"} and head.head.i >= title.end
+    ):
         return False
     before = doc[title.start - 1].lower_ if title.start else ""
     return before in _DEFINITE or bool(title.kb_id_) or (title[0].is_title and head.dep_ in SUBJECTS)
@@ -167,7 +170,11 @@ def _bearer(book: ActorBook, title: Span) -> Actor | None:
     if len(fits) <= 1:
         return fits[0] if fits and (country or head not in _GENERIC) else None
     if country or (title[0].is_title and title[0].lower_ != "the"):
-        return nearest(fits, title.start) if country else min(fits, key=lambda a: min(a.mentions, default=(1 << 30, 0)))
+        return (
+            nearest(fits, title.start)
+            if country
+            else min(fits, key=lambda a: min(a.mentions, default=(1 << 30, 0)))
+        )
     recent = [a for a in fits if any(title.start - 60 < start < title.start for start, _ in a.mentions)]
     return recent[0] if len(recent) == 1 else None
 

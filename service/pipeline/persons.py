@@ -15,7 +15,9 @@ HONORIFICS: Final = {
 """Words before a name (or offices) that tell the gender of their bearer."""
 
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "'s", "’s", ",", "."})
-_PARTICLES: Final = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "da", "der", "den", "la", "le", "dos", "del"})
+_PARTICLES: Final = frozenset(
+    {"al", "el", "bin", "ibn", "van", "von", "de", "da", "der", "den", "la", "le", "dos", "del"}
+)
 
 
 @dataclass(slots=True)
@@ -42,7 +44,7 @@ def name_words(span: Span) -> tuple[str, ...]:
     """Lower-case words of a person's name, hyphens opened, initials and suffixes kept out."""
     words: list[str] = []
     for token in span:
-        lowered = token.lower_.strip("[]()“”\"")
+        lowered = token.lower_.strip('[]()“”"')
         if lowered in _SUFFIXES or not any(c.isalnum() for c in lowered):
             continue
         words.extend(part for part in lowered.split("-") if part)
@@ -78,7 +80,9 @@ def _is_run(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return any(long[i : i + size] == short for i in range(len(long) - size + 1))
 
 
-def match_person(words: tuple[str, ...], persons: list[Actor], *, gender: str = "", country: str = "") -> Actor | None:
+def match_person(
+    words: tuple[str, ...], persons: list[Actor], *, gender: str = "", country: str = ""
+) -> Actor | None:
     """The actor that a name means, or None for a new one.
 
     Among several bearers the one mentioned last wins; a known gender or country that differs

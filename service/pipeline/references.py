@@ -16,11 +16,45 @@ from service.pipeline.persons import Actor
 
 Plural = tuple[int, int, tuple[str, ...]]
 
-_PERSONS: Final = frozenset({"leaders", "presidents", "ministers", "premiers", "men", "officials", "chancellors", "chiefs", "diplomats", "heads"})
-_STATES: Final = frozenset({"countries", "nations", "states", "governments", "capitals", "allies", "powers", "neighbors", "neighbours"})
+_PERSONS: Final = frozenset(
+    {
+        "leaders",
+        "presidents",
+        "ministers",
+        "premiers",
+        "men",
+        "officials",
+        "chancellors",
+        "chiefs",
+        "diplomats",
+        "heads",
+    }
+)
+_STATES: Final = frozenset(
+    {
+        "countries",
+        "nations",
+        "states",
+        "governments",
+        "capitals",
+        "allies",
+        "powers",
+        "neighbors",
+        "neighbours",
+    }
+)
 _SIDES: Final = frozenset({"sides", "parties", "delegations", "counterparts", "interlocutors"})
 _NUMBERS: Final = {"two": 2, "both": 2, "three": 3, "four": 4}
-_GENDER: Final = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_GENDER: Final = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 _THEY: Final = frozenset({"they", "them", "their", "themselves"})
 _WINDOW: Final = 3
 """Sentences, the pronoun's own included, in which an antecedent is looked for."""
@@ -31,7 +65,9 @@ def add_plurals(book: ActorBook, doc: Doc) -> list[Plural]:
     found: list[Plural] = []
     persons, states = _principals(book)
     for token in doc:
-        if token.lower_ in _PERSONS | _STATES | _SIDES or (token.lower_ in {"two", "both"} and _stands_alone(token)):
+        if token.lower_ in _PERSONS | _STATES | _SIDES or (
+            token.lower_ in {"two", "both"} and _stands_alone(token)
+        ):
             size = _size(token)
             members = _members(token, size, persons, states)
             if size and len(members) == size:
@@ -42,7 +78,7 @@ def add_plurals(book: ActorBook, doc: Doc) -> list[Plural]:
 
 def _stands_alone(token: Token) -> bool:
     """ "The two discussed …", not "two days"."""
-    return token.dep_ in SUBJECTS or token.dep_ in {"obl", "nmod", "pobj"} and not list(token.children)
+    return token.dep_ in SUBJECTS or (token.dep_ in {"obl", "nmod", "pobj"} and not list(token.children))
 
 
 def _size(token: Token) -> int:
@@ -67,12 +103,17 @@ def _members(token: Token, size: int, persons: list[Actor], states: list[Actor])
 
 def _principals(book: ActorBook) -> tuple[list[Actor], list[Actor]]:
     """Named persons with an office, and states (those of the persons first), both by first mention."""
-    persons = sorted((a for a in book.persons(named=True) if a.mentions and (a.offices or a.country)), key=lambda a: min(a.mentions))
+    persons = sorted(
+        (a for a in book.persons(named=True) if a.mentions and (a.offices or a.country)),
+        key=lambda a: min(a.mentions),
+    )
     sides: list[Actor] = []
     for person in persons:
         if person.country and book.state(person.country) not in sides:
             sides.append(book.state(person.country))
-    mentioned = sorted((a for a in book.actors if a.kind == "state" and a.mentions), key=lambda a: min(a.mentions))
+    mentioned = sorted(
+        (a for a in book.actors if a.kind == "state" and a.mentions), key=lambda a: min(a.mentions)
+    )
     return _one_a_side(persons), (sides if len(sides) >= 2 else mentioned)
 
 
@@ -121,12 +162,16 @@ def _singular(book: ActorBook, token: Token, gender: str) -> Actor | None:
             for s, e in a.mentions
             if start <= s < end and a.gender in {"", gender} and not _clause_mate(token, s, e)
         ]
-        subjects = {a.key: a for s, a in sorted(inside, key=lambda x: x[0]) if _is_subject(token.doc, book, a, s)}
+        subjects = {a.key: a for s, a in sorted(inside, key=lambda x: x[0]) if _is_subject(token.doc, a, s)}
         pool = subjects or {a.key: a for _, a in inside}
         if len(pool) == 1:
             return next(iter(pool.values()))
         if pool:
-            return list(pool.values())[0] if subjects and start != token.sent.start else _latest_subject(subjects)
+            return (
+                next(iter(pool.values()))
+                if subjects and start != token.sent.start
+                else _latest_subject(subjects)
+            )
         end = start
     return None
 
@@ -136,7 +181,7 @@ def _latest_subject(subjects: dict[str, Actor]) -> Actor | None:
     return list(subjects.values())[-1] if subjects else None
 
 
-def _is_subject(doc: Doc, book: ActorBook, actor: Actor, start: int) -> bool:
+def _is_subject(doc: Doc, actor: Actor, start: int) -> bool:
     end = next(e for s, e in actor.mentions if s == start)
     return doc[start:end].root.dep_ in SUBJECTS
 
@@ -146,7 +191,7 @@ def _clause_mate(token: Token, start: int, end: int) -> bool:
     if token.dep_ not in {"obj", "iobj", "dobj", "obl", "pobj"}:
         return False
     root = token.doc[start:end].root
-    return root.head == token.head or root.head == token.head.head and token.dep_ == "pobj"
+    return root.head == token.head or (root.head == token.head.head and token.dep_ == "pobj")
 
 
 def _institution(book: ActorBook, token: Token) -> Actor | None:
@@ -158,7 +203,7 @@ def _institution(book: ActorBook, token: Token) -> Actor | None:
             for a in book.actors
             if a.kind in {"state", "organization"}
             for s, _ in a.mentions
-            if start <= s < end and _is_subject(token.doc, book, a, s)
+            if start <= s < end and _is_subject(token.doc, a, s)
         }
         if pool:
             return next(iter(pool.values())) if len(pool) == 1 else None

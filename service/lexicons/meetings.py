@@ -1,0 +1,32 @@
+"""Words of meeting: what evokes one, and what shows another sense; nouns for unnamed actors."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from service.lexicons.table import rows
+
+
+@cache
+def trigger_nouns() -> dict[str, str]:
+    """Lemma -> label of `annotations.MEETINGS`."""
+    return {lemma: label for lemma, pos, label in rows("meeting_words") if pos == "noun"}
+
+
+@cache
+def trigger_verbs() -> dict[str, str]:
+    """Lemma -> label of `annotations.MEETINGS`."""
+    return {lemma: label for lemma, pos, label in rows("meeting_words") if pos == "verb"}
+
+
+@cache
+def blocked(block: str) -> frozenset[str]:
+    """Words that show another sense: ``modifier`` ("press conference"), ``met`` ("met the criteria"),
+    ``audience`` ("talked with reporters")."""
+    return frozenset(word for word, kind in rows("meeting_blocks") if kind == block)
+
+
+@cache
+def group_nouns() -> dict[str, str]:
+    """Noun -> ``state`` (its country acts), ``group``, ``person`` or ``organization``."""
+    return {row[0]: row[1] for row in rows("groups")}
