@@ -2,6 +2,7 @@
 
 ReadoutError
 ├── InputError                 the client's input can't be read        (field, detail)
+│   ├── MalformedJsonError     no JSON, or JSON that readers would take differently
 │   ├── InvalidFieldError      a field's value is not acceptable
 │   ├── TextTooLongError       more characters than the limit
 │   └── UnreadableTextError    no text in it, or HTML without main text
@@ -25,6 +26,10 @@ class InputError(ReadoutError):
         super().__init__(detail)
         self.detail = detail
         self.field = field
+
+
+class MalformedJsonError(InputError):
+    """No JSON, or JSON that two readers would take differently."""
 
 
 class InvalidFieldError(InputError):

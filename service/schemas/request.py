@@ -22,11 +22,7 @@ class ArticleHintsSchema(StrictSchema):
     published = IsoDate(
         allow_none=True,
         load_default=None,
-        metadata={
-            "description": "Day of publication; relative dates are resolved against it.",
-            "type": ["string", "null"],
-            "format": "date",
-        },
+        metadata={"description": "Day of publication; relative dates are resolved against it."},
     )
     url = fields.String(
         allow_none=True,
@@ -57,7 +53,7 @@ class ProblemErrorSchema(StrictSchema):
 
     pointer = fields.String(
         required=True,
-        metadata={"description": "JSON pointer to the field; of a query's parameter, its name."},
+        metadata={"description": "JSON pointer to the field, or to the query's parameter."},
     )
     detail = fields.String(required=True, metadata={"description": "What is wrong with it."})
 

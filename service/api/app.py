@@ -1,0 +1,27 @@
+"""The application: settings and a reader in, a WSGI application out."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from service.api import errors, health, observe, routes
+from service.api.pages import make_pages
+from service.api.spec import make_api, openapi_yaml
+from service.api.state import Reader, State, attach
+from service.settings import Settings
+
+
+def create_app(settings: Settings, reader: Reader) -> Flask:
+    """An application that reads articles with `reader`."""
+    observe.configure_logging(settings.log_level)
+    app = Flask("service.api", static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=None)  # bodies are measured where they are read
+    app.url_map.strict_slashes = False
+    attach(app, State(settings, reader, alive=lambda: None))
+    observe.register(app)
+    errors.register(app)
+    api = make_api(app)
+    api.register_blueprint(routes.blueprint)
+    api.register_blueprint(health.blueprint)
+    app.register_blueprint(make_pages(openapi_yaml(api)))
+    return app

@@ -1,0 +1,150 @@
+"""Errors as problem details (RFC 9457). One table says which error gets which answer."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any, Final
+
+from flask import Flask, Response
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from service.api.observe import log, request_id
+from service.errors import (
+    DeadlineExceededError,
+    InputError,
+    InvalidFieldError,
+    MalformedJsonError,
+    ModelError,
+    ReadoutError,
+    TextTooLongError,
+    UnreadableTextError,
+)
+from service.schemas import to_json
+
+PROBLEM_JSON: Final = "application/problem+json"
+RETRY_AFTER: Final = 5
+"""Seconds after which a client may ask again."""
+
+FieldError = tuple[str, str]
+"""JSON pointer and what is wrong there."""
+
+
+class InvalidFieldsError(InputError):
+    """Several fields at once are not acceptable."""
+
+    def __init__(self, errors: Iterable[FieldError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("; ".join(f"{pointer or '/'}: {detail}" for pointer, detail in self.errors))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of problem: status code, the last part of its type, its title."""
+
+    status: int
+    slug: str
+    title: str
+
+
+KINDS: Final[dict[type[ReadoutError], Kind]] = {
+    MalformedJsonError: Kind(400, "malformed-json", "The body is not the JSON that it claims to be"),
+    InvalidFieldsError: Kind(422, "invalid-field", "A field's value is not acceptable"),
+    InvalidFieldError: Kind(422, "invalid-field", "A field's value is not acceptable"),
+    TextTooLongError: Kind(413, "text-too-long", "The text is longer than the limit"),
+    UnreadableTextError: Kind(422, "unreadable-text", "There is no text to read"),
+    InputError: Kind(422, "invalid-field", "A field's value is not acceptable"),
+    DeadlineExceededError: Kind(503, "deadline-exceeded", "The article took too long"),
+    ModelError: Kind(503, "model-unavailable", "The model can't be loaded"),
+    ReadoutError: Kind(500, "internal", "The service made a mistake"),
+}
+"""The first class in an error's ancestry that stands here decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One answer to an error. `headers` are those that belong to its status, `Allow` for 405."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: tuple[FieldError, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def body(self, *, line: int | None = None) -> dict[str, Any]:
+        """The members of RFC 9457; `errors` and `line` only where they say something."""
+        members: dict[str, Any] = {
+            "type": self.type,
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "instance": request_id(),
+        }
+        if self.errors:
+            members["errors"] = [{"pointer": pointer, "detail": detail} for pointer, detail in self.errors]
+        return members if line is None else members | {"line": line}
+
+    def response(self) -> Response:
+        """The answer as it goes out."""
+        answer = Response(to_json(self.body()), status=self.status, content_type=PROBLEM_JSON)
+        answer.headers.update(self.headers)
+        return answer
+
+
+def problem(error: Exception) -> Problem:
+    """What to answer to `error`. An unexpected error's message stays inside: it may quote the article."""
+    if isinstance(error, HTTPException):
+        return _http(error)
+    if not isinstance(error, ReadoutError):
+        _log_defect(error)
+        return _http(InternalServerError())
+    kind = next(KINDS[ancestor] for ancestor in type(error).__mro__ if ancestor in KINDS)
+    if kind.status == 500:
+        _log_defect(error)
+    return Problem(
+        type=f"/problems/{kind.slug}",
+        title=kind.title,
+        status=kind.status,
+        detail=str(error) if kind.status < 500 or kind.status == 503 else kind.title,
+        errors=_fields(error),
+        headers={"Retry-After": str(RETRY_AFTER)} if kind.status == 503 else {},
+    )
+
+
+def register(app: Flask) -> None:
+    """Answer every error of `app` with a problem."""
+    app.register_error_handler(Exception, lambda error: problem(error).response())
+
+
+def _fields(error: ReadoutError) -> tuple[FieldError, ...]:
+    if isinstance(error, InvalidFieldsError):
+        return error.errors
+    if isinstance(error, InputError) and error.field:
+        return ((f"/{error.field}", error.detail),)
+    return ()
+
+
+def _http(error: HTTPException) -> Problem:
+    kept = {"Allow", "Accept", "Accept-Post", "Accept-Encoding", "Retry-After", "WWW-Authenticate"}
+    headers = {name: value for name, value in error.get_headers() if name in kept}
+    return Problem(
+        type="about:blank",
+        title=error.name,
+        status=error.code or 500,
+        detail=str(error.description or error.name),
+        headers=headers,
+    )
+
+
+def _log_defect(error: Exception) -> None:
+    """Where it happened and of what class it is; never its message."""
+    frames = traceback.extract_tb(error.__traceback__)[-5:]
+    log().error(
+        "defect",
+        error=type(error).__name__,
+        at=[f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames],
+        request_id=request_id(),
+    )
