@@ -1,0 +1,128 @@
+"""Issues of an article and the issue that a statement is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from spacy.tokens import Doc
+
+from service.annotations import MASKED
+from service.extract.evidence import evidence_at
+from service.extract.issues import matching
+from service.extract.issues.features import agenda_features, features, reading
+from service.extract.issues.labels import clean, noun_phrase, span_at
+from service.extract.issues.matching import Hit
+from service.extract.issues.scoring import probability, threshold
+from service.records import Issue
+from service.taxonomy import OTHER, category_ids, issue_categories
+
+_GENERAL: Final = {"relations.bilateral": 0.3, "relations.multilateral": 0.7, OTHER: 0.5}
+"""Discount of categories that never displace a specific one (GUIDE: general ties)."""
+_MENTIONS: Final = 12
+"""Most mentions listed as evidence of one issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueMention:
+    """A term that speaks for a category: code points [start, end) of the Doc; `strong`: enough by itself."""
+
+    start: int
+    end: int
+    category: str
+    strong: bool
+
+
+class IssueFinder:
+    """Reads a Doc once; answers which issues it has and what a stretch of it is about."""
+
+    def __init__(self, doc: Doc, *, has_meeting: bool = True) -> None:
+        """`has_meeting` False: nothing is on the agenda of a meeting that the article does not have."""
+        self._doc = doc
+        self._has_meeting = has_meeting
+        words = matching.read(doc.text)
+        self._hits = tuple(hit for hit in matching.find(words) if not self._is_masked(hit))
+        self._reading = reading(words, self._hits)
+
+    def mentions(self) -> tuple[IssueMention, ...]:
+        """All terms found, by place."""
+        return tuple(IssueMention(hit.start, hit.end, hit.category, hit.strong) for hit in self._hits)
+
+    @cached_property
+    def probabilities(self) -> dict[str, float]:
+        """Probability that the article has the issue, for each category with a term, in the file's order."""
+        return {
+            category: probability("listed", features(self._reading, category), category)
+            for category in category_ids()
+            if category in self._reading.hits
+        }
+
+    def issues(self) -> tuple[Issue, ...]:
+        """Issues of the article, by first mention."""
+        listed = [category for category, p in self.probabilities.items() if p >= threshold("listed")]
+        found = sorted((self._evidential(category) for category in listed), key=lambda hits: hits[0])
+        weights = [self._prominence(hits) for hits in found]
+        return tuple(
+            self._issue(f"i{number}", hits, weight / max(weights))
+            for number, (hits, weight) in enumerate(zip(found, weights, strict=True), start=1)
+        )
+
+    def category_of(self, start: int, end: int) -> tuple[str, float] | None:
+        """Category and probability of what tokens [start, end) are about; None where no term says it."""
+        if not 0 <= start < end <= len(self._doc):
+            return None
+        left, right = self._doc[start].idx, self._doc[end - 1].idx + len(self._doc[end - 1])
+        scores: dict[str, float] = {}
+        for hit in self._hits:
+            if hit.start < right and left < hit.end:
+                scores[hit.category] = scores.get(hit.category, 0.0) + self._weight(hit)
+        if not scores:
+            return None
+        best = max(scores, key=lambda category: (scores[category], category))
+        share = scores[best] / sum(scores.values())
+        return best, min(0.99, share * max(0.5, self.probabilities[best]))
+
+    def _weight(self, hit: Hit) -> float:
+        size = (1.0 if hit.strong else 0.25) * (1.0 + 0.3 * (hit.last - hit.first - 1))
+        return size * _GENERAL.get(hit.category, 1.0) * (0.1 + self.probabilities[hit.category])
+
+    def _evidential(self, category: str) -> tuple[Hit, ...]:
+        hits = self._reading.hits[category]
+        return tuple(hit for hit in hits if hit.strong) or hits
+
+    def _prominence(self, hits: Sequence[Hit]) -> float:
+        """How much room and how early: a hit counts less the later its sentence; the first counts double."""
+        return sum((2.0 if hit.sentence == 0 else 1.0) / (1.0 + 0.1 * hit.sentence) for hit in hits)
+
+    def _issue(self, id_: str, hits: tuple[Hit, ...], salience: float) -> Issue:
+        category = hits[0].category
+        best = max(hits, key=self._naming)
+        phrase = noun_phrase(span_at(self._doc, best.start, best.end))
+        spans = [(hit.start, hit.end) for hit in hits if hit is not best]
+        spans.append((phrase.start_char, phrase.end_char))
+        return Issue(
+            id=id_,
+            label=clean(phrase.text) or phrase.text,
+            category=category,
+            context=_CONTEXTS[category],
+            salience=round(salience, 3),
+            on_agenda=self._has_meeting and self._on_agenda(hits),
+            mentions=tuple(evidence_at(self._doc, *span) for span in sorted(spans)[:_MENTIONS]),
+            confidence=round(self.probabilities[category], 3),
+        )
+
+    def _naming(self, hit: Hit) -> tuple[bool, int, int]:
+        """Which hit names the issue best: one that the sides speak about, a phrase, an early one."""
+        return hit.sentence in self._reading.agenda, min(hit.last - hit.first, 3), -hit.start
+
+    def _on_agenda(self, hits: Sequence[Hit]) -> bool:
+        return probability("agenda", agenda_features(self._reading, hits)) >= threshold("agenda")
+
+    def _is_masked(self, hit: Hit) -> bool:
+        ranges = ((self._doc[start].idx, self._doc[end - 1]) for start, end in self._doc._.get(MASKED))
+        return any(hit.start < last.idx + len(last) and start < hit.end for start, last in ranges)
+
+
+_CONTEXTS: Final = {category.id: category.plover_context for category in issue_categories()}

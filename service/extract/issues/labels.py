@@ -1,0 +1,73 @@
+"""The article's own noun phrase around a term of an issue."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+WORDS: Final = 10
+"""Longest label, in tokens."""
+_CLIMB: Final = frozenset({"compound", "amod", "nummod", "flat", "nmod:desc"})
+_LEFT: Final = frozenset(
+    {"amod", "compound", "flat", "nummod", "nmod:poss", "poss", "nmod:desc", "advmod", "punct"}
+)
+_RIGHT: Final = frozenset({"nmod", "flat", "compound", "prep", "nmod:desc", "obl"})
+_TRIM: Final = frozenset({"DET", "PUNCT", "ADP", "CCONJ", "SCONJ", "SPACE", "PRON", "AUX", "PART"})
+
+
+def noun_phrase(term: Span) -> Span:
+    """Phrase around `term`: its noun with modifiers and prepositional phrases, no relative clause, no
+    determiner, at most `WORDS` tokens; the term itself where there is no tree or its head is no noun."""
+    if not term.doc.has_annotation("DEP"):
+        return term
+    head = _head(term)
+    if head.pos_ not in {"NOUN", "PROPN", "ADJ", "X", "NUM"}:
+        return _trimmed(term)
+    start = min(term.start, _left(head))
+    end = max(term.end, head.i + 1)
+    for child in head.rights:
+        reach = child.right_edge.i + 1
+        if child.dep_ not in _RIGHT or reach - start > WORDS:
+            break
+        end = max(end, reach)
+    return _trimmed(term.doc[start:end]) if end - start <= WORDS else _trimmed(term)
+
+
+def clean(text: str) -> str:
+    """White space collapsed, stray marks at the ends removed."""
+    return " ".join(text.split()).strip(" ,;:.'\"“”‘*_-–—")
+
+
+def span_at(doc: Doc, start: int, end: int) -> Span:
+    """Smallest span of tokens that covers code points [start, end)."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    assert span is not None, "offsets come from this Doc's text"
+    return span
+
+
+def _head(term: Span) -> Token:
+    """Head noun of the phrase that the term belongs to."""
+    head = term.root
+    while head.dep_ in _CLIMB and head.head is not head and head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head
+    return head
+
+
+def _left(head: Token) -> int:
+    """First token of the unbroken run of modifiers before `head`."""
+    start = head.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ not in _LEFT or child.right_edge.i + 1 != start or head.i - child.left_edge.i >= WORDS:
+            break
+        start = child.left_edge.i
+    return start
+
+
+def _trimmed(span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end - 1 and span.doc[start].pos_ in _TRIM:
+        start += 1
+    while end > start + 1 and span.doc[end - 1].pos_ in _TRIM:
+        end -= 1
+    return span.doc[start:end]
