@@ -46,6 +46,12 @@ class Article:
     text_made: bool = False
     warnings: tuple[Warning, ...] = ()
 
+    @property
+    def sent(self) -> dict[str, str]:
+        """The fields in which evidence counts, by name: ``text``, and ``title`` where it came apart."""
+        title = {"title": self.title} if self.title_sent and self.title is not None else {}
+        return {"text": self.text, **title}
+
 
 def read_text(
     text: str,

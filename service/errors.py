@@ -4,6 +4,8 @@ ReadoutError
 ├── InputError                 the client's input can't be read        (field, detail)
 │   ├── MalformedJsonError     no JSON, or JSON that readers would take differently
 │   ├── InvalidFieldError      a field's value is not acceptable
+│   ├── InvalidFieldsError     so are several at once                 (errors: pointer, detail)
+│   ├── UnknownCharsetError    characters in a coding that is not taken
 │   ├── TextTooLongError       more characters than the limit
 │   └── UnreadableTextError    no text in it, or HTML without main text
 ├── DeadlineExceededError      the article took longer than allowed
@@ -13,6 +15,8 @@ ReadoutError
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 
 class ReadoutError(Exception):
@@ -34,6 +38,18 @@ class MalformedJsonError(InputError):
 
 class InvalidFieldError(InputError):
     """A field's value is not acceptable."""
+
+
+class InvalidFieldsError(InputError):
+    """Fields that are not acceptable. `errors`: JSON pointer (RFC 6901) and what is wrong there."""
+
+    def __init__(self, errors: Iterable[tuple[str, str]]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("; ".join(f"{pointer or '/'}: {detail}" for pointer, detail in self.errors))
+
+
+class UnknownCharsetError(InputError):
+    """The characters are in a coding that is not taken."""
 
 
 class TextTooLongError(InputError):

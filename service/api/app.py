@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from flask_smorest import Api
 
 from service.api import errors, health, observe, routes
 from service.api.pages import make_pages
@@ -20,8 +21,17 @@ def create_app(settings: Settings, reader: Reader) -> Flask:
     attach(app, State(settings, reader, alive=lambda: None))
     observe.register(app)
     errors.register(app)
+    app.register_blueprint(make_pages(openapi_yaml(_routes(app))))
+    return app
+
+
+def document() -> str:
+    """The OpenAPI document as YAML; needs no reader."""
+    return openapi_yaml(_routes(Flask("service.api", static_folder=None)))
+
+
+def _routes(app: Flask) -> Api:
     api = make_api(app)
     api.register_blueprint(routes.blueprint)
     api.register_blueprint(health.blueprint)
-    app.register_blueprint(make_pages(openapi_yaml(api)))
-    return app
+    return api

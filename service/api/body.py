@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Final
 
 from flask import Request
-from marshmallow import Schema, ValidationError
 from werkzeug.exceptions import NotAcceptable, RequestEntityTooLarge, UnsupportedMediaType
 
-from service.api.errors import InvalidFieldsError
-from service.article import Article, check_size, read_html, read_text
-from service.errors import MalformedJsonError
-from service.schemas import ArticleHintsSchema, ExtractRequestSchema, pointers
+from service.article import Article
+from service.errors import InvalidFieldsError
+from service.intake import html_article, json_article, load_hints, text_article
 from service.settings import Settings
-from service.strictjson import loads
 
 JSON: Final = "application/json"
 TEXT: Final = "text/plain"
@@ -24,10 +20,7 @@ XHTML: Final = "application/xhtml+xml"
 NDJSON: Final = "application/x-ndjson"
 MEDIA_TYPES: Final = (JSON, TEXT, HTML, XHTML)
 
-_CHARSETS: Final = frozenset({"utf-8", "ascii", "iso8859-1", "cp1252"})
 _DRAINED: Final = 8
-_HINTS: Final = ArticleHintsSchema()
-_REQUEST: Final = ExtractRequestSchema()
 
 
 class UnsupportedBody(UnsupportedMediaType):
@@ -68,21 +61,10 @@ def read_article(request: Request, settings: Settings) -> Article:
     if kind == JSON:
         _no_query(request)
         return json_article(data, settings)
-    hints = _load(_HINTS, _query(request))
+    hints = load_hints(_query(request))
     if kind == TEXT:
-        return _sized(decode(data, request.mimetype_params.get("charset")), hints, settings)
-    article = read_html(data, **hints)
-    _check(article, settings)
-    return article
-
-
-def json_article(data: bytes, settings: Settings) -> Article:
-    """The article of one JSON object."""
-    value = loads(data)
-    if not isinstance(value, dict):
-        raise InvalidFieldsError([("", "Not a JSON object.")])
-    fields = _load(_REQUEST, value)
-    return _sized(fields.pop("text"), fields, settings)
+        return text_article(data, request.mimetype_params.get("charset"), hints=hints, settings=settings)
+    return html_article(data, hints=hints, settings=settings)
 
 
 def read_body(request: Request, limit: int) -> bytes:
@@ -98,37 +80,6 @@ def read_body(request: Request, limit: int) -> bytes:
             _drain(request.stream.read, limit)
             raise RequestEntityTooLarge(f"The body has more than {limit:,} bytes.")
     return bytes(data)
-
-
-def decode(data: bytes, charset: str | None) -> str:
-    """The characters of a plain text body, UTF-8 unless it says otherwise."""
-    try:
-        name = codecs.lookup(charset or "utf-8").name
-    except (LookupError, ValueError):
-        name = ""
-    if name not in _CHARSETS:
-        raise UnsupportedBody("The charset must be utf-8.", "Accept-Post", f"{TEXT}; charset=utf-8")
-    try:
-        return data.decode(name)
-    except UnicodeDecodeError as error:
-        raise MalformedJsonError(f"Invalid {name} at byte {error.start}.") from error
-
-
-def _sized(text: str, hints: Mapping[str, Any], settings: Settings) -> Article:
-    check_size(text, max_characters=settings.max_characters, max_run=settings.max_run)
-    return read_text(text, **hints)
-
-
-def _check(article: Article, settings: Settings) -> None:
-    check_size(article.text, max_characters=settings.max_characters, max_run=settings.max_run)
-
-
-def _load(schema: Schema, data: Mapping[str, Any]) -> dict[str, Any]:
-    try:
-        loaded: dict[str, Any] = schema.load(data)
-    except ValidationError as error:
-        raise InvalidFieldsError(pointers(error.messages)) from error
-    return loaded
 
 
 def _query(request: Request) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any, Final
@@ -16,10 +16,12 @@ from service.errors import (
     DeadlineExceededError,
     InputError,
     InvalidFieldError,
+    InvalidFieldsError,
     MalformedJsonError,
     ModelError,
     ReadoutError,
     TextTooLongError,
+    UnknownCharsetError,
     UnreadableTextError,
 )
 from service.schemas import to_json
@@ -30,14 +32,6 @@ RETRY_AFTER: Final = 5
 
 FieldError = tuple[str, str]
 """JSON pointer and what is wrong there."""
-
-
-class InvalidFieldsError(InputError):
-    """Several fields at once are not acceptable."""
-
-    def __init__(self, errors: Iterable[FieldError]) -> None:
-        self.errors = tuple(errors)
-        super().__init__("; ".join(f"{pointer or '/'}: {detail}" for pointer, detail in self.errors))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +49,7 @@ KINDS: Final[dict[type[ReadoutError], Kind]] = {
     InvalidFieldError: Kind(422, "invalid-field", "A field's value is not acceptable"),
     TextTooLongError: Kind(413, "text-too-long", "The text is longer than the limit"),
     UnreadableTextError: Kind(422, "unreadable-text", "There is no text to read"),
+    UnknownCharsetError: Kind(415, "unknown-charset", "The characters are in a coding that is not taken"),
     InputError: Kind(422, "invalid-field", "A field's value is not acceptable"),
     DeadlineExceededError: Kind(503, "deadline-exceeded", "The article took too long"),
     ModelError: Kind(503, "model-unavailable", "The model can't be loaded"),

@@ -11,13 +11,14 @@ from flask import Response, request, stream_with_context
 from flask_smorest import Blueprint
 
 from service.api import spec
-from service.api.body import JSON, NDJSON, accept, json_article, media_type, read_article
+from service.api.body import JSON, NDJSON, accept, media_type, read_article
 from service.api.deadline import deadline
 from service.api.errors import problem
 from service.api.observe import count_article
 from service.api.state import State, state
 from service.article import Article
 from service.errors import TextTooLongError
+from service.intake import json_article
 from service.schemas import RecordSchema, dump_record, to_json
 from service.schemas.jsonschema import record_json_schema
 from service.schemas.request import IssuesSchema
@@ -81,10 +82,7 @@ def tagged(body: str, content_type: str) -> Response:
 
 def _record(article: Article, here: State) -> dict[str, Any]:
     record = here.reader.analyze(article)
-    sent = {"text": article.text}
-    if article.title_sent and article.title is not None:
-        sent["title"] = article.title
-    data = dump_record(record, sent=sent)
+    data = dump_record(record, sent=article.sent)
     count_article(len(article.text), has_meeting=record.meeting is not None)
     return data
 

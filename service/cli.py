@@ -1,0 +1,145 @@
+"""The command line: `readout extract`, `readout serve`, `readout schema`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from service import __version__
+from service.errors import InputError, ReadoutError
+from service.inputs import Format, Source, by_suffix, sources
+from service.intake import Hints, load_hints
+from service.schemas import dump_record, to_json
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    from service.analyzer import Analyzer
+
+_SINGLE = click.Choice([form.value for form in Format])
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="readout")
+def main() -> None:
+    """News articles about diplomatic meetings become records that machines can use."""
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.option("--format", "form", type=_SINGLE, help="What the files are; by default their suffix says it.")
+@click.option("--title", help="Headline, where it is not in the text.")
+@click.option("--published", help="Day of publication, YYYY-MM-DD.")
+@click.option("--url", help="Address of the article.")
+@click.option("--language", help="BCP 47 tag.")
+@click.option("-o", "--output", type=click.File("w", encoding="utf-8", lazy=True), default="-")
+def extract(files: tuple[str, ...], form: str | None, output: IO[str], **given: str | None) -> None:
+    """Write one record a line for the articles in FILES, or in standard input, in their order.
+
+    FILES are text, HTML (.html, .htm), one JSON article (.json) or one JSON article a line (.jsonl,
+    .ndjson), as for HTTP. An article that can't be read gives a line {"error": …} in its place and exit
+    status 1.
+    """
+    settings, hints = _prepare(given)
+    if not files and sys.stdin.isatty():
+        raise click.UsageError("Name files, or send an article to standard input.")
+    files = files or ("-",)
+    formats = [Format(form) if form else by_suffix(file) for file in files]
+    if any(given.values()) and not {Format.TEXT, Format.HTML}.issuperset(formats):
+        raise click.UsageError("JSON articles carry title, published, url and language themselves.")
+    failed = 0
+    for source, answer in _progress(_answers(sources(files, formats), hints, settings)):
+        failed += "error" in answer
+        output.write(to_json(answer) + "\n")
+        output.flush()
+        if "error" in answer:
+            click.echo(f"{source.name}: {answer['error']['detail']}", err=True)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.option("--host", help="Address to listen on (READOUT_HOST).")
+@click.option("--port", type=int, help="Port to listen on (READOUT_PORT).")
+@click.option("--workers", type=int, help="Processes that answer, 0 for one per core (READOUT_WORKERS).")
+def serve(**given: str | int | None) -> None:
+    """Serve the HTTP interface with gunicorn."""
+    environ = os.environ | {f"READOUT_{name.upper()}": str(v) for name, v in given.items() if v is not None}
+    _settings(environ)
+    config = Path(__file__).with_name("gunicorn.conf.py")
+    os.execve(sys.executable, [sys.executable, "-m", "gunicorn", "--config", str(config)], environ)
+
+
+@main.command()
+@click.option("--openapi", is_flag=True, help="The OpenAPI document (YAML) of the HTTP interface instead.")
+def schema(openapi: bool) -> None:
+    """Print the record's JSON Schema."""
+    if openapi:
+        from service.api.app import document
+
+        click.echo(document(), nl=False)
+        return
+    import json
+
+    from service.schemas.jsonschema import record_json_schema
+
+    click.echo(json.dumps(record_json_schema(), indent=2, ensure_ascii=False))
+
+
+def _prepare(given: dict[str, str | None]) -> tuple[Settings, Hints]:
+    try:
+        hints = load_hints(given)
+    except InputError as error:
+        raise click.UsageError(str(error)) from error
+    return _settings(os.environ), hints
+
+
+def _settings(environ: Any) -> Settings:
+    try:
+        return Settings.from_env(environ)
+    except ReadoutError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _answers(
+    found: Iterator[Source], hints: Hints, settings: Settings
+) -> Iterator[tuple[Source, dict[str, Any]]]:
+    analyzer = _load(settings)
+    for source in found:
+        try:
+            article = source.article(hints, settings)
+            yield source, dump_record(analyzer.analyze(article), sent=article.sent)
+        except ReadoutError as error:
+            yield source, {"error": _error(source, error)}
+
+
+def _error(source: Source, error: ReadoutError) -> dict[str, Any]:
+    return {"type": type(error).__name__, "detail": str(error), "file": source.file, "line": source.line}
+
+
+def _load(settings: Settings) -> Analyzer:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    from service.analyzer import load  # spaCy takes a second to import; `readout --help` does without
+
+    try:
+        return load(settings)
+    except ReadoutError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _progress(answers: Iterator[tuple[Source, dict[str, Any]]]) -> Iterator[tuple[Source, dict[str, Any]]]:
+    """`answers`, with a bar on standard error where a person looks at it and waits for more than one."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
+        task = progress.add_task("articles", total=None)
+        for source, answer in answers:
+            progress.update(task, total=source.total, visible=source.total != 1, advance=1)
+            yield source, answer

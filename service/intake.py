@@ -1,0 +1,78 @@
+"""From bytes to an Article, the same for HTTP and the command line: characters, fields, limits."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Mapping
+from typing import Any, Final
+
+from marshmallow import Schema, ValidationError
+
+from service.article import Article, check_size, read_html, read_text
+from service.errors import InvalidFieldsError, UnknownCharsetError, UnreadableTextError
+from service.schemas import ArticleHintsSchema, ExtractRequestSchema, pointers
+from service.settings import Settings
+from service.strictjson import loads
+
+_CHARSETS: Final = frozenset({"utf-8", "ascii", "iso8859-1", "cp1252"})
+_HINTS: Final = ArticleHintsSchema()
+_REQUEST: Final = ExtractRequestSchema()
+
+Hints = Mapping[str, Any]
+"""What `load_hints` returns: title, published, url, language, each or None."""
+
+
+def json_article(data: bytes, settings: Settings) -> Article:
+    """The article of one JSON object. Raises errors of `InputError`'s kinds."""
+    value = loads(data)
+    if not isinstance(value, dict):
+        raise InvalidFieldsError([("", "Not a JSON object.")])
+    fields = _load(_REQUEST, value)
+    return _read(fields.pop("text"), fields, settings)
+
+
+def text_article(data: bytes, charset: str | None = None, *, hints: Hints, settings: Settings) -> Article:
+    """The article of plain text, UTF-8 where `charset` names nothing else."""
+    return _read(_decode(data, charset), hints, settings)
+
+
+def html_article(data: bytes, *, hints: Hints, settings: Settings) -> Article:
+    """The article of a web page; its own declarations say in which characters it is."""
+    article = read_html(data, **hints)
+    _check(article.text, settings)
+    return article
+
+
+def load_hints(values: Mapping[str, Any]) -> Hints:
+    """Title, day of publication, address and language as the request schema reads them."""
+    return _load(_HINTS, values)
+
+
+def _read(text: str, hints: Hints, settings: Settings) -> Article:
+    _check(text, settings)
+    return read_text(text, **hints)
+
+
+def _check(text: str, settings: Settings) -> None:
+    check_size(text, max_characters=settings.max_characters, max_run=settings.max_run)
+
+
+def _decode(data: bytes, charset: str | None) -> str:
+    try:
+        name = codecs.lookup(charset or "utf-8").name
+    except (LookupError, ValueError):
+        name = ""
+    if name not in _CHARSETS:
+        raise UnknownCharsetError(f"The charset must be one of {', '.join(sorted(_CHARSETS))}.")
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        raise UnreadableTextError(f"Invalid {name} at byte {error.start}.", field="text") from error
+
+
+def _load(schema: Schema, data: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        loaded: dict[str, Any] = schema.load(data)
+    except ValidationError as error:
+        raise InvalidFieldsError(pointers(error.messages)) from error
+    return loaded
