@@ -154,7 +154,7 @@ def _cluster(group: list[Dated], index: ActorIndex) -> MeetingCluster:
 
 
 def _without_states_of_persons(keys: list[str], index: ActorIndex) -> list[str]:
-    """A state whose own person sits at the table is not listed beside him or her; people stand before collectives."""
+    """A state whose own person sits at the table is not listed beside him or her."""
     persons = {index[key].country for key in keys if index[key].kind == "person" and index[key].country}
     return [key for key in keys if index[key].kind != "state" or index[key].country not in persons]
 

@@ -144,7 +144,7 @@ def _verb_sides(verb: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[
 
 
 def _noun_sides(noun: Token, carrier: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(hosts, all sides) of a noun trigger: its own modifiers, then the subject of the verb that carries it."""
+    """(hosts, all sides) of a noun trigger: its modifiers and the subject of the verb that carries it."""
     own = _of_noun(noun, index)
     outer: tuple[str, ...] = ()
     if carrier is not noun and carrier.lemma_.lower() in _CARRIES and _is_argument(noun):
@@ -168,7 +168,7 @@ def _is_argument(noun: Token) -> bool:
 
 
 def _of_noun(noun: Token, index: ActorIndex) -> tuple[str, ...]:
-    """Sides that the noun phrase itself names: "Biden's call with Xi", "US-Russia summit", "talks between A and B"."""
+    """Sides that the noun phrase names: "Biden's call with Xi", "US-Russia summit", "talks between them"."""
     named = index.of(possessors(noun))
     named += _modifier_states(noun, index)
     for preposition in _WITH:

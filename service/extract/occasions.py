@@ -32,11 +32,13 @@ _FRAMES: Final = frozenset(
     {"during", "at", "on", "of", "within", "in", "for", "after", "before", "ahead", "alongside"}
 )
 _OUTCOMES: Final = {
-    "agreement": OutcomeKind.AGREEMENT, "deal": OutcomeKind.AGREEMENT, "treaty": OutcomeKind.AGREEMENT, "accord": OutcomeKind.AGREEMENT,
-    "memorandum": OutcomeKind.AGREEMENT, "document": OutcomeKind.AGREEMENT, "contract": OutcomeKind.AGREEMENT, "protocol": OutcomeKind.AGREEMENT,
-    "statement": OutcomeKind.JOINT_STATEMENT, "communique": OutcomeKind.JOINT_STATEMENT, "communiqué": OutcomeKind.JOINT_STATEMENT,
+    **dict.fromkeys(
+        ("agreement", "deal", "treaty", "accord", "memorandum", "document", "contract", "protocol"),
+        OutcomeKind.AGREEMENT,
+    ),
+    **dict.fromkeys(("statement", "communique", "communiqué"), OutcomeKind.JOINT_STATEMENT),
     "declaration": OutcomeKind.DECLARATION,
-}  # fmt: skip
+}
 _SIGNING: Final = frozenset(
     {
         "sign",
@@ -57,7 +59,7 @@ _FAILING: Final = frozenset({"end", "conclude", "finish", "fail", "close", "brea
 
 
 def occasion(doc: Doc, cluster: MeetingCluster) -> Occasion | None:
-    """A named gathering in a sentence of the meeting, or the meeting's own name if it is one ("the G20 summit")."""
+    """A named gathering in a sentence of the meeting, its own name included ("the G20 summit")."""
     sentences = list(dict.fromkeys(d.mention.trigger.root.sent.start for d in cluster.members))[:3]
     for start in sentences:
         sent = next(s for s in doc.sents if s.start == start)

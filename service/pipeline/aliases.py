@@ -19,7 +19,7 @@ from service.pipeline import offices
 from service.pipeline.actor_book import ActorBook, nearest
 from service.pipeline.groups import add_groups
 from service.pipeline.metonyms import country_code, state_meant
-from service.pipeline.persons import Actor, match_person, name_words
+from service.pipeline.persons import Actor, match_person, name_words, same_person, settled
 from service.pipeline.references import add_plurals, add_pronouns
 
 
@@ -35,7 +35,7 @@ class Aliases:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc` in place."""
-        names = list(doc.spans.get(NAMES, ()))
+        names = list(settled(doc.spans.get(NAMES, ())))
         titles = list(doc.spans.get(TITLES, ()))
         book, bearers, plurals = self.find(names, titles, doc)
         keys = _final_keys(book)
@@ -116,10 +116,13 @@ def _person(book: ActorBook, span: Span, words: tuple[str, ...], title: Span | N
 
 
 def _known_country(actor: Actor, published: str | None) -> str:
-    """The country of a leader of that name in office when the article appeared, where the article gives none."""
-    name = " ".join(actor.words)
-    leader = lexicons.leader(name, on=date.fromisoformat(published) if published else None)
-    return leader.country if leader else ""
+    """The country of a leader of that name in office at publication, where the article gives none."""
+    day = date.fromisoformat(published) if published else None
+    for name in (" ".join(actor.words), actor.words[-1]):
+        leader = lexicons.leader(name, on=day)
+        if leader and same_person(actor.words, tuple(lexicons.fold(leader.name).lower().split())):
+            return leader.country
+    return ""
 
 
 def _add_states_and_organizations(book: ActorBook, names: list[Span]) -> None:
@@ -151,7 +154,7 @@ def _acronym_of(book: ActorBook, span: Span) -> Actor | None:
 
 
 def _add_repeats(book: ActorBook, doc: Doc) -> None:
-    """Bare surnames that the encoder left unlabelled, where the bearer is known from elsewhere in the text."""
+    """Bare surnames that the encoder left unlabelled, where the text names the bearer elsewhere."""
     taken = {i for span in doc.spans.get(NAMES, ()) for i in range(span.start, span.end)}
     known = {
         w

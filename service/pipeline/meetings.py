@@ -58,7 +58,11 @@ def _noun(token: Token) -> str | None:
     modifiers = {c.lower_ for c in token.children if c.dep_ in {"compound", "amod", "nmod:poss", "flat"}}
     if modifiers & words.blocked("modifier"):
         return None
-    if label == "talks" and token.lemma_.lower() == "talk" and token.tag_ == "NN":
+    if token.lemma_.lower() == "talk" and token.tag_ == "NN":
+        return None
+    if token.lemma_.lower() in {"audience", "reception", "dinner", "lunch", "breakfast"} and not obliques(
+        token, "with"
+    ):
         return None
     if label == "call" and not _is_phone_call(token, modifiers):
         return None
@@ -169,8 +173,14 @@ def _joins(token: Token) -> bool:
 
 
 _FRAMES: Final = {
-    "meet": _meets, "speak": _speaks, "talk": _talks, "phone": _phones, "telephone": _phones, "call": _phones,
-    "receive": _receives, "welcome": _receives, "greet": _receives, "host": _hosts, "sit": _sits, "engage": _with_partner,
-    "consult": _with_partner, "negotiate": _with_partner, "dine": _with_partner, "join": _joins,
-    "arrive": _journeys, "travel": _journeys, "fly": _journeys,
-}  # fmt: skip
+    "meet": _meets,
+    "speak": _speaks,
+    "talk": _talks,
+    **dict.fromkeys(("phone", "telephone", "call"), _phones),
+    **dict.fromkeys(("receive", "welcome", "greet"), _receives),
+    "host": _hosts,
+    "sit": _sits,
+    **dict.fromkeys(("engage", "consult", "negotiate", "dine"), _with_partner),
+    "join": _joins,
+    **dict.fromkeys(("arrive", "travel", "fly"), _journeys),
+}

@@ -11,7 +11,7 @@ from service.annotations import NAMES
 from service.grammar import SUBJECTS
 from service.pipeline.actor_book import ActorBook, nearest
 from service.pipeline.metonyms import country_code
-from service.pipeline.persons import HONORIFICS, Actor
+from service.pipeline.persons import Actor, genders
 
 _REACH: Final = 5
 """Tokens between a name and a title in apposition: ", the outgoing German"."""
@@ -56,7 +56,7 @@ def _before(name: Span, ends: dict[int, int]) -> int | None:
 
 
 def _skips(token: Token) -> bool:
-    return token.lower_ in HONORIFICS or token.text in {",", "[", "(", "“", '"'}
+    return token.lower_ in genders() or token.text in {",", "[", "(", "“", '"'}
 
 
 def _after(name: Span, starts: dict[int, int]) -> int | None:
@@ -102,7 +102,7 @@ def gender_beside(name: Span, title: Span | None) -> str:
     """``m`` or ``f`` where an honorific or the office tells, else ""."""
     words = [name.doc[name.start - 1].lower_] if name.start else []
     words += [name[0].lower_] + ([office_head(title)] if title is not None else [])
-    return next((HONORIFICS[w] for w in words if w in HONORIFICS), "")
+    return next((genders()[w] for w in words if genders().get(w)), "")
 
 
 def share_countries(book: ActorBook, names: list[Span]) -> None:
@@ -119,7 +119,7 @@ def share_countries(book: ActorBook, names: list[Span]) -> None:
 
 
 def resolve(book: ActorBook, doc: Doc, titles: list[Span], bearers: dict[int, str]) -> dict[int, str]:
-    """Offices without a name beside them: title index -> bearer; one never named becomes an unnamed person."""
+    """Offices without a name beside them: title index -> bearer, one never named included."""
     found: dict[int, str] = {}
     for i, title in enumerate(titles):
         if i in bearers or not _refers(doc, title):

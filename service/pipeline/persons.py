@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Span
 
-HONORIFICS: Final = {
-    "mr": "m", "mr.": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "pope": "m", "emperor": "m", "sheikh": "m",
-    "ms": "f", "ms.": "f", "mrs": "f", "mrs.": "f", "miss": "f", "madam": "f", "lady": "f", "queen": "f", "princess": "f",
-    "chairman": "m", "spokesman": "m", "chairwoman": "f", "spokeswoman": "f", "congressman": "m", "congresswoman": "f",
-}  # fmt: skip
-"""Words before a name (or offices) that tell the gender of their bearer."""
+from service import lexicons
 
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "'s", "’s", ",", "."})
 _PARTICLES: Final = frozenset(
     {"al", "el", "bin", "ibn", "van", "von", "de", "da", "der", "den", "la", "le", "dos", "del"}
 )
+
+
+@cache
+def genders() -> dict[str, str]:
+    """Form of address or office -> gender ``m``, ``f`` or "" of its bearer, in lower case."""
+    found = {title.title.lower(): title.gender for title in lexicons.titles() if title.gender}
+    return found | {honorific.lower(): gender for honorific, gender in lexicons.honorifics().items()}
 
 
 @dataclass(slots=True)
@@ -52,6 +56,32 @@ def name_words(span: Span) -> tuple[str, ...]:
     return tuple(kept or words)
 
 
+def settled(names: Iterable[Span]) -> Iterator[Span]:
+    """Names as one document uses them: "A B-C D" parted, a word that is elsewhere a full name's part a person."""
+    parted = [part for name in names for part in _parted(name)]
+    known = {
+        w for n in parted if n.label_ == "PERSON" and len(ws := name_words(n)) > 1 for w in (ws[0], ws[-1])
+    }
+    for name in parted:
+        odd = name.label_ in {"ORG", "LOC", "GPE", "EVENT"} and not name.kb_id_ and len(name) == 1
+        if odd and name.text.lower() in known:
+            yield Span(name.doc, name.start, name.end, label="PERSON")
+        else:
+            yield name
+
+
+def _parted(name: Span) -> list[Span]:
+    """Two full names with a dash between them are two persons."""
+    dashes = [t.i for t in name if t.text in {"-", "–", "—", "/"}]
+    if name.label_ == "PERSON" and len(dashes) == 1 and name.start + 1 < dashes[0] < name.end - 2:
+        doc = name.doc
+        return [
+            Span(doc, name.start, dashes[0], label="PERSON"),
+            Span(doc, dashes[0] + 1, name.end, label="PERSON"),
+        ]
+    return [name]
+
+
 def same_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether two names can be one person's.
 
@@ -71,7 +101,7 @@ def same_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 
 def _same_given(left: str, right: str) -> bool:
-    """Given names that may be forms of one: same initial and one not much unlike the other ("Bill" is not "Hillary")."""
+    """Given names that may be forms of one ("Joe", "Joseph"): alike in two letters, or one if short."""
     return left[:1] == right[:1] and (left[:2] == right[:2] or min(len(left), len(right)) <= 3)
 
 
