@@ -14,9 +14,21 @@ from service.lexicons.countries import (
     country_by_name,
     peoples,
 )
-from service.lexicons.offices import Leader, Title, honorifics, leader, leaders, titles
+from service.lexicons.entries import country_of
+from service.lexicons.offices import Leader, Title, group_nouns, honorifics, leader, leaders, titles
 from service.lexicons.organizations import Organization, organization, organization_by_name, organizations
-from service.lexicons.places import City, Region, Venue, cities_named, city, region, regions, venue, venues
+from service.lexicons.places import (
+    City,
+    Region,
+    Venue,
+    cities_named,
+    city,
+    name_exceptions,
+    region,
+    regions,
+    venue,
+    venues,
+)
 from service.lexicons.table import fold
 
 __all__ = [
@@ -35,10 +47,13 @@ __all__ = [
     "country_by_capital",
     "country_by_demonym",
     "country_by_name",
+    "country_of",
     "fold",
+    "group_nouns",
     "honorifics",
     "leader",
     "leaders",
+    "name_exceptions",
     "organization",
     "organization_by_name",
     "organizations",

@@ -15,11 +15,12 @@ _MARGIN = datetime.timedelta(days=548)
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """An office or job; `gender` is ``m``, ``f`` or empty."""
+    """An office or job; `gender` is ``m``, ``f`` or empty. `strict`: an ordinary word too ("head")."""
 
     title: str
     level: Level
     gender: str
+    strict: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Leader:
 @cache
 def titles() -> tuple[Title, ...]:
     """All titles, by name."""
-    return tuple(Title(row[0], Level(row[1]), row[2]) for row in rows("titles"))
+    return tuple(Title(row[0], Level(row[1]), row[2], row[3] == "yes") for row in rows("titles"))
 
 
 @cache
@@ -47,7 +48,7 @@ def honorifics() -> dict[str, str]:
 
 @cache
 def group_nouns() -> tuple[tuple[str, str], ...]:
-    """Nouns for collective and unnamed actors with their kind: ``state`` ``organization`` ``group`` ``person``."""
+    """Nouns for collective and unnamed actors; kind ``state`` ``organization`` ``group`` ``person``."""
     return tuple((row[0], row[1]) for row in rows("groups"))
 
 
@@ -76,8 +77,9 @@ def _words(name: str) -> frozenset[str]:
 def leader(name: str, *, on: datetime.date | None = None) -> Leader | None:
     """The leader of that name in office around a day; None where none or more than one country fits.
 
-    A surname alone is enough. Without a day, the bearers of all times must agree on the country. The lexicon knows who visited or was visited, not whole terms of office,
-    so take the answer only where the article is silent, and at low confidence.
+    A surname alone is enough. Without a day, the bearers of all times must agree on the country. The
+    lexicon knows who visited or was visited, not whole terms of office, so take the answer only where
+    the article is silent, and at low confidence.
     """
     words = _words(name)
     candidates = [

@@ -86,6 +86,13 @@ def city(geonames_id: int) -> City | None:
 
 
 @cache
+def name_exceptions() -> dict[str, str]:
+    """Words that a place name is often mistaken for: ``person`` (also a person's name), ``word`` (also a
+    common word), ``treaty`` (makes the place before it part of another name: "Paris Agreement")."""
+    return {row[0]: row[1] for row in rows("name_exceptions")}
+
+
+@cache
 def regions() -> tuple[Region, ...]:
     """Regions, waters and parts of the world, by name."""
     return tuple(Region(r[0], several(r[1]), r[2], several(r[3]), r[4]) for r in rows("regions"))

@@ -188,7 +188,7 @@ def main() -> None:
     write("organizations", "key name aliases kind country summits", copied("organizations"))
     write("venues", "name aliases kind country city metonym", copied("venues"))
     write("peoples", "name country", copied("peoples"))
-    write("titles", "title level gender", copied("titles"))
+    write("titles", "title level gender strict", copied("titles"))
     write("honorifics", "honorific gender", copied("honorifics"))
     write("name_exceptions", "word kind", copied("name_exceptions"))
     titles = [row["title"] for row in read("titles")]
