@@ -97,7 +97,7 @@ class Cities:
         if (start, end) in self.places:
             return True
         if any(s < end and start < e and (s, e) != (start, end) for s, e in self.other) or self._in_name(
-            start, end
+            start, end, city
         ):
             return False
         if followed[0] == city.country:
