@@ -2,11 +2,13 @@
 
     python -m training.issues ../shared/corpora/annotations/annotations.jsonl
 
-Two logistic models are cross-validated over the five folds of the corpus, their figures printed,
+Three logistic models are cross-validated over the five folds of the corpus, their figures printed,
 and the final weights, learnt from all folds, written to `service/data/issue_weights.tsv`:
 `listed` (is a category an issue of the article; one sample for each article and category with a
-hit) and `agenda` (does the meeting treat it; one sample for each issue of the annotation that has a hit).
-Features are those of `service.extract.issues.features`. The threshold of `listed` is the one of best F1
+hit), `agenda` (does the meeting treat it; one sample for each issue of the annotation that has a hit) and
+`about` (is a category what a statement is about; one sample for each annotated position and category with
+a hit).
+Features are those of `service.extract.issues`. The threshold of `listed` is the one of best F1
 over (article, category), counting issues without any hit as missed.
 """
 
@@ -15,7 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,12 +26,15 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from service.extract.issues.about import about_features, statement
 from service.extract.issues.features import Reading, agenda_features, features, reading
 from service.extract.issues.matching import find, read
 
 WEIGHTS = Path(__file__).parents[1] / "service" / "data" / "issue_weights.tsv"
-STRENGTH = {"listed": 1.0, "agenda": 0.3}
+STRENGTH = {"listed": 1.0, "agenda": 0.3, "about": 0.3}
 """Inverse regularisation (C) of each model, chosen by cross-validation."""
+ABOUT = 0.15
+"""Least probability of the category of a statement; below it none is given."""
 CATEGORY_SCALE = 0.5
 """Scale of features that belong to one category: below 1 they are regularised more than the shared ones."""
 
@@ -68,6 +73,31 @@ def agenda_samples(articles: Sequence[dict[str, Any]], readings: Sequence[Readin
                 values = agenda_features(found, strong)
                 samples.append(Sample(number, article["fold"], issue["category"], values, issue["on_agenda"]))
     return samples
+
+
+def about_samples(
+    articles: Sequence[dict[str, Any]], readings: Sequence[Reading], listed: Mapping[tuple[int, str], float]
+) -> list[list[Sample]]:
+    """For each annotated position with a category, one sample for each category with a hit."""
+    positions = []
+    for number, (article, found) in enumerate(zip(articles, readings, strict=True)):
+        probabilities = {category: listed[number, category] for category in sorted(found.hits)}
+        for position in article["record"]["positions"]:
+            start = article["text"].find(position["text"])
+            said = statement(found, start, start + len(position["text"]))
+            positions.append(
+                [
+                    Sample(
+                        number,
+                        article["fold"],
+                        category,
+                        {**about_features(found, said, probabilities, category), f"is:{category}": 1.0},
+                        category == position["category"],
+                    )
+                    for category in probabilities
+                ]
+            )
+    return positions
 
 
 class Model:
@@ -125,6 +155,18 @@ def best_threshold(samples: Sequence[Sample], held: np.ndarray, gold: Counter[st
     return max(steps, key=lambda step: (counts(samples, held >= step, gold)[2], -step))
 
 
+def chosen_right(positions: Sequence[Sequence[Sample]], held: np.ndarray) -> str:
+    """Share of positions whose best category is the annotated one, and of those given one."""
+    right = given = done = 0
+    for position in positions:
+        scores = held[done : done + len(position)]
+        done += len(position)
+        if len(position) and scores.max() >= ABOUT:
+            given += 1
+            right += position[int(scores.argmax())].truth
+    return f"right {right / len(positions):.3f} of {len(positions)}, {right / given:.3f} of {given} given"
+
+
 def report(samples: Sequence[Sample], held: np.ndarray, threshold: float, gold: Counter[str]) -> None:
     """Print figures over all categories, over groups, and for each category."""
     chosen = held >= threshold
@@ -152,8 +194,12 @@ def main() -> None:
     right = np.mean([(p >= 0.5) == sample.truth for p, sample in zip(treated, agenda, strict=True)])
     always = np.mean([sample.truth for sample in agenda])
     print(f"agenda, cross-validated: accuracy {right:.3f}, always true {always:.3f}")
-    rows = [("listed", "threshold", threshold)]
-    for name, samples in (("listed", listed), ("agenda", agenda)):
+    known = {(sample.article, sample.category): p for sample, p in zip(listed, held, strict=True)}
+    positions = about_samples(articles, readings, known)
+    about = [sample for position in positions for sample in position]
+    print("about, cross-validated:", chosen_right(positions, cross_validated(about, STRENGTH["about"])))
+    rows = [("listed", "threshold", threshold), ("about", "threshold", ABOUT)]
+    for name, samples in (("listed", listed), ("agenda", agenda), ("about", about)):
         model = Model(samples, STRENGTH[name])
         rows += [(name, feature, weight) for feature, weight in model.weights().items()]
     lines = [f"{model}\t{feature}\t{weight:.4f}" for model, feature, weight in sorted(rows)]

@@ -12,15 +12,14 @@ from spacy.tokens import Doc
 from service.annotations import MASKED
 from service.extract.evidence import evidence_at
 from service.extract.issues import matching
+from service.extract.issues.about import about_features, statement
 from service.extract.issues.features import agenda_features, features, reading
 from service.extract.issues.labels import clean, noun_phrase, span_at
 from service.extract.issues.matching import Hit
 from service.extract.issues.scoring import probability, threshold
 from service.records import Issue
-from service.taxonomy import OTHER, category_ids, issue_categories
+from service.taxonomy import category_ids, issue_categories
 
-_GENERAL: Final = {"relations.bilateral": 0.3, "relations.multilateral": 0.7, OTHER: 0.5}
-"""Discount of categories that never displace a specific one (GUIDE: general ties)."""
 _MENTIONS: Final = 12
 """Most mentions listed as evidence of one issue."""
 
@@ -70,23 +69,26 @@ class IssueFinder:
         )
 
     def category_of(self, start: int, end: int) -> tuple[str, float] | None:
-        """Category and probability of what tokens [start, end) are about; None where no term says it."""
+        """Category and probability of what tokens [start, end) are about; None where nothing says it.
+
+        The best of the categories with a term anywhere in the article, by terms in the statement, in its
+        sentence and near it.
+        """
         if not 0 <= start < end <= len(self._doc):
             return None
-        left, right = self._doc[start].idx, self._doc[end - 1].idx + len(self._doc[end - 1])
-        scores: dict[str, float] = {}
-        for hit in self._hits:
-            if hit.start < right and left < hit.end:
-                scores[hit.category] = scores.get(hit.category, 0.0) + self._weight(hit)
-        if not scores:
+        if not self.probabilities:
             return None
-        best = max(scores, key=lambda category: (scores[category], category))
-        share = scores[best] / sum(scores.values())
-        return best, min(0.99, share * max(0.5, self.probabilities[best]))
-
-    def _weight(self, hit: Hit) -> float:
-        size = (1.0 if hit.strong else 0.25) * (1.0 + 0.3 * (hit.last - hit.first - 1))
-        return size * _GENERAL.get(hit.category, 1.0) * (0.1 + self.probabilities[hit.category])
+        said = statement(
+            self._reading, self._doc[start].idx, self._doc[end - 1].idx + len(self._doc[end - 1])
+        )
+        scores = {
+            category: probability(
+                "about", about_features(self._reading, said, self.probabilities, category), category
+            )
+            for category in self.probabilities
+        }
+        best = max(scores, key=scores.__getitem__)
+        return (best, scores[best]) if scores[best] >= threshold("about") else None
 
     def _evidential(self, category: str) -> tuple[Hit, ...]:
         hits = self._reading.hits[category]
