@@ -55,7 +55,7 @@ def subjects(verb: Token) -> list[Token]:
             return [each for head in own for each in conjuncts(_antecedent(head, current))]
         if current.dep_ in {"acl", "acl:relcl", "relcl"}:
             return conjuncts(current.head)
-        if current.dep_ not in {"conj", "xcomp", "advcl"} or current.head is current:
+        if current.dep_ not in {"conj", "xcomp", "advcl"} or current.head == current:
             return []
         if current.dep_ == "xcomp" and (controller := children(current.head, OBJECTS)):
             return [each for head in controller for each in conjuncts(head)]
@@ -137,7 +137,7 @@ def is_negated(token: Token) -> bool:
 
 def governors(token: Token) -> Iterator[Token]:
     """Heads from `token` upwards, nearest first, without `token`."""
-    while token.head is not token:
+    while token.head != token:
         token = token.head
         yield token
 

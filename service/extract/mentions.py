@@ -121,11 +121,11 @@ def _carrier(noun: Token) -> Token:
     head = noun
     while (
         head.dep_ in {"conj", "appos", "compound", "nmod"}
-        and head.head is not head
+        and head.head != head
         and head.head.pos_ in {"NOUN", "PROPN"}
     ):
         head = head.head
-    if head.head is not head and head.head.pos_ in {"VERB", "AUX"}:
+    if head.head != head and head.head.pos_ in {"VERB", "AUX"}:
         return head.head
     return head
 
@@ -147,7 +147,7 @@ def _noun_sides(noun: Token, carrier: Token, index: ActorIndex) -> tuple[tuple[s
     """(hosts, all sides) of a noun trigger: its modifiers and the subject of the verb that carries it."""
     own = _of_noun(noun, index)
     outer: tuple[str, ...] = ()
-    if carrier is not noun and carrier.lemma_.lower() in _CARRIES and _is_argument(noun):
+    if carrier != noun and carrier.lemma_.lower() in _CARRIES and _is_argument(noun):
         outer = (
             index.of(subjects(carrier))
             + index.of(agents(carrier))

@@ -137,14 +137,14 @@ def _chain(carrier: Token) -> list[Token]:
 def _lexical(verb: Token, carrier: Token, trigger: Token) -> Status | None:
     """What the lemma of one verb in the chain says."""
     lemma = verb.lemma_.lower()
-    about_it = verb is carrier and trigger is not carrier
+    about_it = verb == carrier and trigger != carrier
     if lemma in _CANCEL or (lemma in {"call", "break"} and _particle(verb) == "off"):
-        return Status.CANCELLED if about_it or verb is not carrier else None
+        return Status.CANCELLED if about_it or verb != carrier else None
     if lemma in _POSTPONE or (lemma == "put" and _particle(verb) in {"off", "back"}):
         return Status.POSTPONED if about_it else None
     if lemma == "pull" and _particle(verb) == "out":
         return Status.CANCELLED
-    if verb is carrier and not about_it:
+    if verb == carrier and not about_it:
         return None
     infinitive = carrier.dep_ in {"xcomp", "advcl", "acl"} and any(c.lower_ == "to" for c in carrier.children)
     if lemma in _PROPOSE and (about_it or infinitive or carrier.dep_ == "ccomp"):
@@ -201,5 +201,5 @@ def _from_tense(carrier: Token, trigger: Token, *, coming: bool | None) -> tuple
         return Status.ONGOING, True
     if carrier.tag_ == "VBG":
         return Status.HELD, False
-    underway = trigger is not carrier and carrier.lemma_.lower() in _BEGIN
+    underway = trigger != carrier and carrier.lemma_.lower() in _BEGIN
     return (Status.ONGOING, True) if underway else (Status.HELD, False)
