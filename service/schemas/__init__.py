@@ -34,7 +34,8 @@ def dump_record(record: Record, *, sent: Mapping[str, str] | None = None) -> dic
     try:
         data: dict[str, Any] = _RECORD.dump(record)
     except (AttributeError, TypeError, ValueError) as error:
-        raise RecordError(f"The record can't be written: {error}") from error
+        # the message may quote a value, and with it the article
+        raise RecordError(f"The record can't be written ({type(error).__name__}).") from error
     if record.article.text is not None:
         sent = {**(sent or {}), "text": record.article.text}
     check_record(data, sent=sent)

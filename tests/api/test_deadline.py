@@ -1,0 +1,71 @@
+"""The deadline interrupts what takes too long, and leaves no alarm behind."""
+
+import signal
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+
+from service.api import create_app
+from service.api.deadline import deadline
+from service.errors import DeadlineExceededError
+from service.settings import Settings
+from tests.factories import TEXT, FakeReader
+
+
+def busy() -> None:
+    with deadline(0.05):
+        started = time.monotonic()
+        while time.monotonic() - started < 5:
+            pass
+
+
+def deaf() -> None:
+    with deadline(0.05):
+        try:
+            time.sleep(5)
+        except DeadlineExceededError:
+            time.sleep(5)
+
+
+@pytest.mark.parametrize("block", [busy, deaf])
+def test_a_long_block_is_interrupted_even_if_it_swallows_the_first_alarm(block: Callable[[], None]) -> None:
+    started = time.monotonic()
+    with pytest.raises(DeadlineExceededError):
+        block()
+    assert time.monotonic() - started < 3
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize("seconds", [0, 5])
+def test_a_short_block_passes(seconds: float) -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    with deadline(seconds):
+        pass
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_no_limit_holds_outside_the_main_thread() -> None:
+    passed = []
+
+    def block() -> None:
+        with deadline(0.01):
+            time.sleep(0.05)
+        passed.append(True)
+
+    thread = threading.Thread(target=block)
+    thread.start()
+    thread.join()
+    assert passed == [True]
+
+
+def test_503_with_retry_after(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FakeReader, "analyze", lambda *_: time.sleep(5))
+    client: FlaskClient = create_app(Settings(deadline=0.05), FakeReader()).test_client()
+    answer = client.post("/v1/extract", json={"text": TEXT})
+    assert answer.status_code == 503
+    assert answer.json["type"] == "/problems/deadline-exceeded"
+    assert int(answer.headers["Retry-After"]) > 0
