@@ -36,10 +36,19 @@ MEETINGS: Final = "readout_meetings"
 ``negotiate``."""
 
 CUES: Final = "readout_cues"
-"""Words that carry a stance or report speech. label_: a stance or ``say``. kb_id_: lexicon entry."""
+"""Words that carry a stance or report speech. label_: a stance or ``say``. kb_id_: lexicon entry, or ``model``.
+id_: token index of the head word, the key by which statements and voices belong to the cue."""
 
 STATEMENTS: Final = "readout_statements"
-"""Contents of attributions. id_: key that links to its cue (its first token). label_: quote kind."""
+"""Contents of attributions. id_: key of the cue. label_: quote kind. kb_id_: ``negated``, ``hedged``, ``unnamed`` (a
+passive that names no holder), joined by commas."""
+
+VOICES: Final = "readout_voices"
+"""Head words of who holds, reports or is addressed. id_: key of the cue. label_: ``holder`` ``source`` ``target``."""
+
+ROLES: Final = "readout_roles"
+"""Words that play a part in the main meeting, as the role head of the encoder spans them. label_: PARTICIPANT PLACE DATE
+OCCASION."""
 
 STANCES: Final = "readout_stances"
 """Statements as the stance head of the encoder spans them. label_: the stance."""
