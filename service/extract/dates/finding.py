@@ -1,0 +1,287 @@
+"""Date expressions in running text.
+
+A rule grammar in the manner of HeidelTime (Strötgen and Gertz 2013) and SUTime (Chang and Manning
+2012): the longest rule that matches at a word wins, then neighbours join ("Tuesday" + "at 3 p.m.", "Monday" +
+"to" + "Wednesday"). Only token texts are read; names found earlier veto a date inside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final, Literal
+
+from spacy.tokens import Doc
+
+from service.extract.dates import days, periods, spans
+from service.extract.dates.forms import (
+    CalendarDay,
+    Clock,
+    Duration,
+    Form,
+    Months,
+    Range,
+    Recurring,
+    Weekday,
+)
+from service.lexicons.calendar import calendar_words
+
+Kind = Literal["DATE", "TIME", "DURATION", "SET"]
+Relation = Literal["on", "since", "until", "before", "after"]
+
+_RULES: Final = (*days.RULES, *periods.RULES, *spans.RULES)
+_OTHER_STARTS: Final = frozenset(
+    [
+        "the",
+        "this",
+        "last",
+        "next",
+        "past",
+        "coming",
+        "current",
+        "early",
+        "late",
+        "mid",
+        "middle",
+        "earlier",
+        "later",
+        "end",
+        "beginning",
+        "start",
+        "close",
+        "turn",
+        "today",
+        "tonight",
+        "yesterday",
+        "tomorrow",
+        "in",
+        "every",
+        "each",
+        "once",
+        "twice",
+        "several",
+        "many",
+        "some",
+        "few",
+        "half",
+        "noon",
+        "midday",
+        "midnight",
+        "annual",
+        "annually",
+        "weekly",
+        "monthly",
+        "daily",
+        "quarterly",
+        "yearly",
+        "that",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "decade",
+        "daylong",
+        "weeklong",
+        "monthlong",
+        "yearlong",
+        "fiscal",
+        "fy",
+        "financial",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "dozens",
+        "hours",
+        "multi",
+        "final",
+        "latter",
+        "'",
+        "’",
+    ]
+)
+_VETO: Final = frozenset({"PERSON", "ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
+_RELATIONS: Final[tuple[tuple[str, Relation], ...]] = (
+    ("since|ever since|dating (?:back )?(?:to|from)|as of", "since"),
+    ("until|till|through|up to|no later than", "until"),
+    ("before|prior to|ahead of|by", "before"),
+    ("after|following", "after"),
+)
+_RELATION_WORDS: Final = tuple(
+    re.compile(rf"\b(?:{words})\s+(?:(?:the|about|around|at least|late|early)\s+)?$", re.IGNORECASE)
+    for words, _ in _RELATIONS
+)
+_FROM: Final = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_TO: Final = re.compile(r"\s*[-‐‑–—]\s*|\s+(?:to|through|thru|till|until)\s+(?:the\s+)?")
+_AND: Final = re.compile(r"\s+and\s+(?:on\s+)?")
+_AT: Final = re.compile(
+    r",?\s+(?:at|on|from|around|about|shortly (?:before|after))?\s*(?:the\s+)?|\s*[(,]\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """Tokens [start, end) of a Doc that name a time. `kind` is TIME only for a time of day without a day.
+
+    `relation` tells how what stands before it uses it: "since April" is no event's own date.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    form: Form
+    relation: Relation = "on"
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    start: int
+    end: int
+    form: Form
+
+
+def find(doc: Doc) -> tuple[DateExpression, ...]:
+    """Date expressions in order, without overlaps."""
+    text = doc.text
+    starts = [token.idx for token in doc if _may_start(token.text)]
+    found = _joined(text, list(_scan(text, starts, guarded=True)))
+    expressions = (_expression(doc, match) for match in found)
+    return tuple(e for e in expressions if e is not None and not _in_name(doc, e))
+
+
+def parse(phrase: str) -> Form | None:
+    """What a phrase means that is known to be a date: no guards against other readings."""
+    starts = [match.start() for match in re.finditer(r"(?<!\w)['’]?\w", phrase)]
+    found = _joined(phrase, list(_scan(phrase, starts, guarded=False)))
+    return max(found, key=lambda match: match.end - match.start).form if found else None
+
+
+@cache
+def _starts() -> frozenset[str]:
+    kinds = ("month", "month_short", "weekday", "weekday_short", "number", "ordinal", "season")
+    words = {word.lower().split()[0] for kind in kinds for word in calendar_words(kind)}
+    plurals = {f"{word.lower()}s" for word in calendar_words("weekday")}
+    return frozenset(words | plurals | _OTHER_STARTS)
+
+
+def _may_start(token: str) -> bool:
+    if token[0].isdigit():
+        return True
+    word = token.lower().rstrip(".")
+    return word in _starts() or word.split("-", 1)[0] in _starts() or token[0] in "'’"
+
+
+def _scan(text: str, starts: Iterable[int], *, guarded: bool) -> Iterator[_Match]:
+    """The longest match at each start that no earlier match covers."""
+    covered = 0
+    for start in starts:
+        if start < covered:
+            continue
+        best = max(_at(text, start, guarded=guarded), key=lambda match: match.end, default=None)
+        if best is not None:
+            covered = best.end
+            yield best
+
+
+def _at(text: str, start: int, *, guarded: bool) -> Iterator[_Match]:
+    for rule in _RULES:
+        match = rule.pattern.match(text, start)
+        if match is None or (guarded and rule.guard is not None and not rule.guard(match)):
+            continue
+        try:
+            form = rule.build(match)
+        except (KeyError, ValueError):
+            continue
+        if form is not None:
+            yield _Match(start, match.end(), form)
+
+
+def _joined(text: str, found: list[_Match]) -> list[_Match]:
+    """Neighbours that are one expression, joined."""
+    joined: list[_Match] = []
+    for match in found:
+        form = _join(text, joined[-1], match) if joined else None
+        if form is None:
+            joined.append(match)
+        else:
+            joined[-1] = _Match(joined[-1].start, match.end, form)
+    return joined
+
+
+def _join(text: str, left: _Match, right: _Match) -> Form | None:
+    gap = text[left.end : right.start]
+    if isinstance(left.form, Clock) != isinstance(right.form, Clock) and _AT.fullmatch(gap):
+        day = right.form if isinstance(left.form, Clock) else left.form
+        return None if isinstance(day, Duration | Recurring) else day
+    if not _same_sort(left.form, right.form):
+        return None
+    if _TO.fullmatch(gap):
+        return _range(left.form, right.form)
+    if _AND.fullmatch(gap) and (
+        _FROM.search(text[: left.start][-16:]) or _consecutive(left.form, right.form)
+    ):
+        return _range(left.form, right.form)
+    return None
+
+
+def _same_sort(left: Form, right: Form) -> bool:
+    return type(left) is type(right) and isinstance(left, CalendarDay | Weekday | Months)
+
+
+def _consecutive(left: Form, right: Form) -> bool:
+    if isinstance(left, Weekday) and isinstance(right, Weekday):
+        return (right.weekday - left.weekday) % 7 == 1
+    return False
+
+
+def _range(left: Form, right: Form) -> Form:
+    """A range; its first end takes the year that only the last one gives."""
+    if isinstance(left, CalendarDay | Months) and isinstance(right, CalendarDay | Months):
+        months = [f.month if isinstance(f, CalendarDay) else f.first for f in (left, right)]
+        if left.year is None and right.year is not None:
+            left = replace(left, year=right.year - (months[0] > months[1]))
+    return Range(left, right)
+
+
+def _expression(doc: Doc, match: _Match) -> DateExpression | None:
+    span = doc.char_span(match.start, match.end, alignment_mode="expand")
+    if span is None:
+        return None
+    return DateExpression(
+        span.start, span.end, span.text, _kind(match.form), match.form, _relation(doc.text, match.start)
+    )
+
+
+def _kind(form: Form) -> Kind:
+    match form:
+        case Clock():
+            return "TIME"
+        case Duration():
+            return "DURATION"
+        case Recurring():
+            return "SET"
+        case _:
+            return "DATE"
+
+
+def _relation(text: str, start: int) -> Relation:
+    head = text[max(0, start - 32) : start]
+    for words, (_, relation) in zip(_RELATION_WORDS, _RELATIONS, strict=True):
+        if words.search(head):
+            return relation
+    return "on"
+
+
+def _in_name(doc: Doc, expression: DateExpression) -> bool:
+    """Whether a longer name covers the expression ("October Revolution", "April Jones")."""
+    return any(
+        ent.label_ in _VETO
+        and ent.start <= expression.start
+        and expression.end <= ent.end
+        and len(ent) > expression.end - expression.start
+        for ent in doc.ents
+    )

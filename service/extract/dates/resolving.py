@@ -1,0 +1,267 @@
+"""From a date expression and the day of publication to an interval of days.
+
+A weekday in a past-tense sentence is the latest such day up to and including publication; in a planned
+one the first such day on or after it. A date without its year is the nearest in the direction of the tense.
+Where more than one answer remains, or an anchor is needed and missing, there is none.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from dateutil.relativedelta import relativedelta
+
+from service.extract.dates.finding import DateExpression
+from service.extract.dates.forms import (
+    CalendarDay,
+    Distance,
+    Form,
+    Months,
+    Numeric,
+    Range,
+    Shifted,
+    Unit,
+    Weekday,
+    Weekend,
+    Years,
+)
+from service.records import Precision
+
+Tense = Literal["past", "future"]
+Date = datetime.date
+Days = tuple[Date, Date, Precision]
+
+_DAY: Final = datetime.timedelta(days=1)
+_USUAL: Final = datetime.timedelta(days=300)
+"""News leaves the year out within about a year; a farther reading in the tense's direction gives way."""
+_YEARS: Final = 11
+"""A weekday falls on the same day of the month again within eleven years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """First and last day, ISO 8601, both included. `precision` is that of the bounds."""
+
+    start: str
+    end: str
+    precision: Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an expression resolves against."""
+
+    anchor: Date | None
+    tense: Tense | None
+
+
+def resolve(expression: DateExpression, *, anchor: Date | None, tense: Tense | None) -> Interval | None:
+    """The days that the expression names, or None. `anchor` is the day of publication."""
+    return resolve_form(expression.form, anchor=anchor, tense=tense)
+
+
+def resolve_form(form: Form, *, anchor: Date | None, tense: Tense | None) -> Interval | None:
+    """As `resolve`, for a form that `parse` gave."""
+    try:
+        days = _resolve(form, Context(anchor, tense))
+    except (OverflowError, ValueError):
+        # No such day ("February 30"), or beyond the calendar's years ("5000 years ago").
+        return None
+    if days is None or days[1] < days[0]:
+        return None
+    return Interval(days[0].isoformat(), days[1].isoformat(), days[2])
+
+
+def _resolve(form: Form, context: Context) -> Days | None:
+    match form:
+        case CalendarDay():
+            return _one(_calendar_day(form, context))
+        case Numeric():
+            return _one(_numeric(form))
+        case Months():
+            return _months(form, context)
+        case Years():
+            return Date(form.first, 1, 1), Date(form.last, 12, 31), Precision.YEAR
+        case Range():
+            return _range(form, context)
+    if context.anchor is None:
+        return None
+    match form:
+        case Weekday():
+            return _one(_weekday(form, context.anchor, context.tense))
+        case Weekend():
+            return _weekend(context.anchor, context.tense)
+        case Shifted():
+            return _shifted(form, context.anchor, context.tense)
+        case Distance():
+            return _distance(form, context.anchor, context.tense)
+        case _:
+            return None
+
+
+def _one(day: Date | None) -> Days | None:
+    return None if day is None else (day, day, Precision.DAY)
+
+
+def _calendar_day(form: CalendarDay, context: Context) -> Date | None:
+    if form.year is not None:
+        return Date(form.year, form.month, form.day)
+    anchor = context.anchor
+    if anchor is None:
+        return None
+    candidates = list(_each_year(anchor.year, lambda year: Date(year, form.month, form.day)))
+    if form.weekday is not None:
+        fitting = [day for day in candidates if day.weekday() == form.weekday]
+        return min(fitting, key=lambda day: abs(day - anchor), default=None)
+    return _nearest(candidates, anchor, context.tense)
+
+
+def _each_year(around: int, make: Callable[[int], Date]) -> Iterator[Date]:
+    for year in range(around - _YEARS, around + _YEARS + 1):
+        try:
+            yield make(year)
+        except ValueError:
+            continue
+
+
+def _nearest(candidates: list[Date], anchor: Date, tense: Tense | None) -> Date | None:
+    """The nearest in the direction of the tense, if that is near; else the nearest."""
+    if tense is not None:
+        side = [day for day in candidates if (day <= anchor if tense == "past" else day >= anchor)]
+        best = min(side, key=lambda day: abs(day - anchor), default=None)
+        if best is not None and abs(best - anchor) <= _USUAL:
+            return best
+    return min(candidates, key=lambda day: (abs(day - anchor), day), default=None)
+
+
+def _numeric(form: Numeric) -> Date | None:
+    """Stroke dates: month first or day first; None where both readings hold and differ."""
+    readings = set()
+    for month, day in ((form.first, form.second), (form.second, form.first)):
+        if 1 <= month <= 12:
+            readings.add(Date(form.year, month, day))
+    return readings.pop() if len(readings) == 1 else None
+
+
+def _weekday(form: Weekday, anchor: Date, tense: Tense | None) -> Date:
+    back = (anchor.weekday() - form.weekday) % 7
+    ahead = (form.weekday - anchor.weekday()) % 7
+    match form.which:
+        case "last":
+            return anchor - _DAY * (back or 7)
+        case "coming":
+            return anchor + _DAY * (ahead or 7)
+        case "next":
+            return anchor + _DAY * (form.weekday - anchor.weekday() + 7)
+        case "this":
+            return anchor + _DAY * (form.weekday - anchor.weekday())
+    return anchor + _DAY * ahead if tense == "future" else anchor - _DAY * back
+
+
+def _weekend(anchor: Date, tense: Tense | None) -> Days:
+    saturday = anchor + _DAY * (5 - anchor.weekday())
+    if tense != "future" and saturday > anchor:
+        saturday -= 7 * _DAY
+    return saturday, saturday + _DAY, Precision.DAY
+
+
+def _months(form: Months, context: Context) -> Days | None:
+    anchor, year = context.anchor, form.year
+    if year is None and form.shift is not None and anchor is not None:
+        year = anchor.year + form.shift
+    start = Date(year, form.first, 1) if year is not None else _start_of(form, context)
+    return None if start is None else (start, _end(start, relativedelta(months=form.count)), Precision.MONTH)
+
+
+def _start_of(form: Months, context: Context) -> Date | None:
+    """First day of a month or season whose year is not said."""
+    anchor = context.anchor
+    if anchor is None:
+        return None
+    length = relativedelta(months=form.count)
+    starts = list(_each_year(anchor.year, lambda year: Date(year, form.first, 1)))
+    match form.which:
+        case "last":
+            return max(day for day in starts if day + length <= anchor)
+        case "next" | "coming":
+            return min(day for day in starts if day > anchor)
+        case "this":
+            return Date(anchor.year, form.first, 1)
+    current = next((day for day in starts if day <= anchor < day + length), None)
+    return current or _nearest(starts, anchor, context.tense)
+
+
+def _shifted(form: Shifted, anchor: Date, tense: Tense | None) -> Days:
+    if form.unit is Unit.WEEKEND:
+        return _named_weekend(form, anchor, tense)
+    start, length, precision = _unit(form.unit, anchor)
+    start += length * form.offset
+    end = _end(start, length)
+    if form.offset == 0 and form.edge == "earlier":
+        return start, min(anchor, end), Precision.DAY
+    if form.offset == 0 and form.edge == "later":
+        return max(anchor, start), end, Precision.DAY
+    return start, end, precision
+
+
+def _named_weekend(form: Shifted, anchor: Date, tense: Tense | None) -> Days:
+    saturday = anchor + _DAY * (5 - anchor.weekday() + 7 * form.offset)
+    # "This weekend" of what has happened, said on a weekday, is the one just past.
+    if form.offset == 0 and tense == "past" and saturday > anchor:
+        saturday -= 7 * _DAY
+    return saturday, saturday + _DAY, Precision.DAY
+
+
+def _unit(unit: Unit, anchor: Date) -> tuple[Date, relativedelta, Precision]:
+    """First day, length and precision of the unit that holds the anchor."""
+    match unit:
+        case Unit.DAY:
+            return anchor, relativedelta(days=1), Precision.DAY
+        case Unit.WEEK | Unit.WEEKEND:
+            return anchor - _DAY * anchor.weekday(), relativedelta(days=7), Precision.DAY
+        case Unit.MONTH:
+            return anchor.replace(day=1), relativedelta(months=1), Precision.MONTH
+        case Unit.QUARTER:
+            month = 3 * ((anchor.month - 1) // 3) + 1
+            return Date(anchor.year, month, 1), relativedelta(months=3), Precision.MONTH
+        case Unit.YEAR:
+            return Date(anchor.year, 1, 1), relativedelta(years=1), Precision.YEAR
+        case Unit.DECADE:
+            return Date(anchor.year - anchor.year % 10, 1, 1), relativedelta(years=10), Precision.YEAR
+        case Unit.CENTURY:
+            return Date(anchor.year - (anchor.year - 1) % 100, 1, 1), relativedelta(years=100), Precision.YEAR
+
+
+def _distance(form: Distance, anchor: Date, tense: Tense | None) -> Days | None:
+    """Days and weeks to the day; months and years to the month and year."""
+    if form.coming and tense != "future":
+        return None
+    match form.unit:
+        case Unit.MONTH:
+            start = anchor.replace(day=1) + relativedelta(months=form.count)
+            return start, _end(start, relativedelta(months=1)), Precision.MONTH
+        case Unit.YEAR:
+            start = Date(anchor.year + form.count, 1, 1)
+            return start, _end(start, relativedelta(years=1)), Precision.YEAR
+    day = anchor + _DAY * form.count * (7 if form.unit is Unit.WEEK else 1)
+    return day, day, Precision.DAY
+
+
+def _range(form: Range, context: Context) -> Days | None:
+    """The end that the tense settles first, then the other end nearest to it."""
+    forward = context.tense == "future"
+    settled = _resolve(form.first if forward else form.last, context)
+    if settled is None:
+        return None
+    if forward:
+        other = _resolve(form.last, Context(settled[1], "future"))
+        return other and (settled[0], other[1], settled[2])
+    other = _resolve(form.first, Context(settled[0], "past"))
+    return other and (other[0], settled[1], settled[2])
+
+
+def _end(start: Date, length: relativedelta) -> Date:
+    return start + length - _DAY
