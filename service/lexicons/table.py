@@ -29,11 +29,11 @@ def several(cell: str) -> tuple[str, ...]:
 def fold(name: str) -> str:
     """Key under which spellings of one name fall together, case kept.
 
-    Accents go, typographic apostrophes become plain, hyphens become spaces, forms of the Arabic article
-    become "el": "Sharm al-Sheikh", "Sharm el Sheikh" -> "Sharm el Sheikh"; "São Paulo" -> "Sao Paulo".
+    Accents go, typographic apostrophes become plain, hyphens and commas become spaces, forms of the
+    Arabic article become "el": "Sharm al-Sheikh" -> "Sharm el Sheikh"; "São Paulo" -> "Sao Paulo".
     """
     if not name.isascii():
         decomposed = unicodedata.normalize("NFKD", name.replace("’", "'").replace("‘", "'"))
         name = "".join(c for c in decomposed if not unicodedata.combining(c))
-    words = name.replace("-", " ").split()
+    words = name.replace("-", " ").replace(",", " ").split()
     return " ".join("el" if word.lower() in _ARTICLES and i else word for i, word in enumerate(words))

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import spacy
 from spacy.language import Language
+from spacy.util import compile_infix_regex
 
 COMPONENTS: Final = (
     "readout_encoder",
@@ -28,10 +29,17 @@ SUFFIX_REACH: Final = 64
 cost is quadratic on runs of punctuation."""
 
 
+_AFTER_ABBREVIATION: Final = r"(?<=[A-Z]\.)-(?=[A-Za-z])"
+"""The hyphen of "U.S.-China", which spaCy's own rules leave inside one token."""
+
+
 def build_tokenizer() -> Language:
     """English tokenizer alone, linear on runs of punctuation."""
     nlp = spacy.blank("en")
-    nlp.tokenizer.suffix_search = _last_characters(nlp.tokenizer.suffix_search)  # type: ignore[attr-defined]
+    tokenizer: Any = nlp.tokenizer
+    infixes = [*(nlp.Defaults.infixes or ()), _AFTER_ABBREVIATION]
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.suffix_search = _last_characters(tokenizer.suffix_search)
     return nlp
 
 

@@ -25,6 +25,28 @@ _LARGE: Final = 300_000
 """People in a city that needs no further evidence than being used like a name."""
 
 _LOCATIVE: Final = frozenset({"in", "at", "near", "from", "outside", "to", "visited", "visiting", "leaving"})
+_CLOSING: Final = frozenset(
+    {
+        "on",
+        "in",
+        "for",
+        "to",
+        "and",
+        "as",
+        "where",
+        "after",
+        "at",
+        "during",
+        "from",
+        "this",
+        "last",
+        "next",
+        "with",
+    }
+    | {"by", "before", "when", "while", "or", "but", "that", "which", "who", "earlier", "later", "today"}
+)
+"""Words after ", Peru" with which the sentence goes on from the place."""
+
 _BEARERS: Final = frozenset(
     {"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "sir", "president", "senator", "sen.", "gov."}
 )
@@ -80,6 +102,8 @@ class Cities:
         """Country and admin1 that the text adds after a comma: ", Peru", ", Ohio"; else empty."""
         if end + 1 < len(self.doc) and self.doc[end].text == ",":
             hit = self.starts.get(end + 1)
+            if hit is not None and hit.kb_id.startswith("country:") and not self._closes(hit.end):
+                return "", ""
             prefix, _, value = hit.kb_id.partition(":") if hit else ("", "", "")
             if (
                 hit is not None
@@ -93,8 +117,16 @@ class Cities:
                 return region.countries[0], region.admin1
         return "", ""
 
+    def _closes(self, index: int) -> bool:
+        """Whether the country ends the place: "in Geneva, U.S. officials said" goes on."""
+        if index >= len(self.doc):
+            return True
+        after = self.doc[index]
+        return after.is_punct or after.is_space or after.lower_ in _CLOSING
+
     def _is_place(self, start: int, end: int, city: City, followed: tuple[str, str]) -> bool:
-        if (start, end) in self.places:
+        exception = lexicons.name_exceptions().get(self.doc[start:end].text)
+        if (start, end) in self.places and (exception != "word" or city.population >= _LARGE):
             return True
         if any(s < end and start < e and (s, e) != (start, end) for s, e in self.other) or self._in_name(
             start, end, city
@@ -102,7 +134,6 @@ class Cities:
             return False
         if followed[0] == city.country:
             return True
-        exception = lexicons.name_exceptions().get(self.doc[start:end].text)
         cued = start > 0 and self.doc[start - 1].lower_ in _LOCATIVE
         if (start, end) in self.other:
             return exception is None and (city.capital or city.population >= _LARGE)
@@ -148,9 +179,9 @@ def city_of_georgia_state(name: str) -> bool:
 def choose(named: tuple[City, ...], countries: Counter[str], followed: tuple[str, str]) -> City | None:
     """The city meant, or None where no candidate stands out."""
     country, admin1 = followed
-    if country:
-        fits = [c for c in named if c.country == country and (not admin1 or c.admin1 == admin1)]
-        return max(fits, key=lambda c: c.population, default=None)
+    fits = [c for c in named if c.country == country and (not admin1 or c.admin1 == admin1)]
+    if fits:
+        return max(fits, key=lambda c: c.population)
     ranked = sorted(
         ((_weight(c, countries), c) for c in named), key=lambda pair: (-pair[0], pair[1].geonames_id)
     )

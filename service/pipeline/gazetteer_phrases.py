@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from spacy.language import Language
@@ -94,5 +94,17 @@ class Phrases:
 
     def find(self, doc: Doc) -> Iterator[Hit]:
         """All matches, unordered."""
-        for key, start, end in self._matcher(doc):
-            yield Hit(start, end, *self._entries[key])
+        solid, places = without_spaces(doc)
+        for key, start, end in self._matcher(solid):
+            yield Hit(places[start], places[end - 1] + 1, *self._entries[key])
+
+
+def without_spaces(doc: Doc) -> tuple[Doc, Sequence[int]]:
+    """The Doc without the white-space tokens inside paragraphs, and where its tokens stand in `doc`.
+
+    A name may run over a line's end or hold a no-break space: "United\\nKingdom".
+    """
+    kept = [token.i for token in doc if not token.is_space or token.text.count("\n") > 1]
+    if len(kept) == len(doc):
+        return doc, range(len(doc))
+    return Doc(doc.vocab, words=[doc[i].text for i in kept]), kept

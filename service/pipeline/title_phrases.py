@@ -19,7 +19,6 @@ _MODIFIERS: Final = frozenset(
         "chief",
         "senior",
         "top",
-        "first",
         "acting",
         "interim",
         "special",
@@ -65,8 +64,18 @@ def title_phrase(doc: Doc, start: int, stop: int, title: Title, names: Names) ->
     elif before is not None and before.label_ in {"GPE", "LOC"} and before.kb_id_.startswith("region:"):
         begin = before.start if _is_state_office(before) else begin
     country = country or _country_before(doc, begin, names)
-    level = "officials" if subordinate and title.level in {"leaders", "ministers"} else str(title.level)
-    return Span(doc, begin, end, label=level, kb_id=country)
+    high = title.level in {"leaders", "ministers"}
+    below = subordinate or (title.level == "leaders" and _is_of_party(doc, begin, end, names))
+    return Span(doc, begin, end, label="officials" if high and below else str(title.level), kb_id=country)
+
+
+def _is_of_party(doc: Doc, begin: int, end: int, names: Names) -> bool:
+    """Whether the office is a party's or an armed group's, not a state's; communist parties lead theirs."""
+    words = {token.lower_ for token in doc[begin:end]}
+    if words & {"party", "opposition"}:
+        return words.isdisjoint({"communist", "workers", "ruling"})
+    entries = {names.at[i].kb_id_.removeprefix("org:") for i in range(begin, end) if i in names.at}
+    return any((found := lexicons.organization(key)) and found.kind in {"armed", "party"} for key in entries)
 
 
 def _is_possessive(doc: Doc, index: int) -> bool:
@@ -95,7 +104,9 @@ def _complement(doc: Doc, start: int, stop: int, names: Names) -> tuple[int, str
     while end + 1 < len(doc) and doc[end].lower_ in {"of", "for"}:
         at = end + 2 if doc[end + 1].lower_ in {"the", "a"} else end + 1
         name = names.starting.get(at)
-        if name is not None and name.label_ not in {"PERSON", "EVENT"}:
+        if name is not None and (name.label_ in {"PERSON", "EVENT"} or _is_joined(doc, name.end)):
+            break
+        if name is not None:
             reach = _capitalised_run(doc, name.end, names) if name.label_ == "NORP" else name.end
             if name.label_ == "NORP" and reach == name.end:
                 break
@@ -112,6 +123,11 @@ def _complement(doc: Doc, start: int, stop: int, names: Names) -> tuple[int, str
         if end < len(doc) and doc[end].lower_ == "affairs":
             end += 1
     return end, country
+
+
+def _is_joined(doc: Doc, index: int) -> bool:
+    """ "chairman of the Indonesia-based group": the country is part of a compound."""
+    return index < len(doc) and doc[index].text in {"-", "–"}
 
 
 def _capitalised_run(doc: Doc, at: int, names: Names) -> int:

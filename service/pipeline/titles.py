@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from service import lexicons
 from service.annotations import TITLES, register
 from service.lexicons import Title
+from service.pipeline.gazetteer_phrases import without_spaces
 from service.pipeline.title_phrases import LINKS, Names, title_phrase
 
 
@@ -45,8 +46,9 @@ class Titles:
         """Titles in order of the text, longest first, no overlaps."""
         names = Names(doc)
         end = 0
-        matches = sorted(self.matcher(doc), key=lambda match: (match[1], -match[2]))
-        for key, start, stop in matches:
+        solid, places = without_spaces(doc)
+        found = [(places[start], places[stop - 1] + 1, key) for key, start, stop in self.matcher(solid)]
+        for start, stop, key in sorted(found, key=lambda match: (match[0], -match[1])):
             title = self.titles[key]
             if start < end or names.holds(start, stop) or not _is_office(doc, start, stop, title):
                 continue

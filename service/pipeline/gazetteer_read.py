@@ -1,0 +1,161 @@
+"""The encoder's names made ready: trimmed of titles, split, and one text one label through the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from service import lexicons
+from service.pipeline.gazetteer_phrases import Hit
+
+LABELS: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT"})
+"""Labels of spans[NAMES]; dates and times of the encoder are not names."""
+
+_JOINTS: Final = frozenset({"-", "–", "—", "/", "and", "&"})
+_PLACING: Final = frozenset({"of", "in", "from", "to", "for", "at", "visit"})
+"""Words after which "Israel Benjamin Netanyahu" is a country and a name."""
+
+_NEVER: Final = frozenset(
+    {
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "the",
+        "he",
+        "she",
+        "they",
+    }
+)
+
+
+def encoder_names(doc: Doc, phrases: list[Hit]) -> list[Hit]:
+    """Names of ``doc.ents``; a lone word that is part of a person's name in the article is that person."""
+    trimmed = [hit for span in doc.ents if (hit := _trimmed(span, phrases)) is not None]
+    words, surnames = person_words(doc, trimmed), _surnames(doc, trimmed)
+    read: list[Hit] = []
+    for hit in trimmed:
+        read.extend(_split(doc, hit, surnames) if hit.label == "PERSON" else [_relabelled(doc, hit, words)])
+    return read
+
+
+def person_words(doc: Doc, read: list[Hit]) -> frozenset[str]:
+    """Words of persons' names of two words and more."""
+    persons = [hit for hit in read if hit.label == "PERSON" and hit.end - hit.start > 1]
+    return frozenset(
+        doc[i].text for hit in persons for i in range(hit.start, hit.end) if doc[i].text[0].isupper()
+    )
+
+
+def _relabelled(doc: Doc, hit: Hit, words: frozenset[str]) -> Hit:
+    listed = lexicons.cities_named(doc[hit.start : hit.end].text)
+    if hit.end - hit.start == 1 and doc[hit.start].text in words and not (listed and listed[0].capital):
+        return hit._replace(label="PERSON")
+    return hit
+
+
+def _split(doc: Doc, hit: Hit, surnames: frozenset[str]) -> Iterator[Hit]:
+    """Two persons whom the encoder joined: "Angela Merkel-Emmanuel Macron", both named elsewhere too."""
+    for i in range(hit.start + 1, hit.end - 1):
+        if doc[i].text in _JOINTS and {doc[i - 1].text, doc[hit.end - 1].text} <= surnames:
+            yield hit._replace(end=i)
+            yield hit._replace(start=i + 1)
+            return
+    yield hit
+
+
+def _surnames(doc: Doc, read: list[Hit]) -> frozenset[str]:
+    """Last words of persons' names that hold no hyphen, dash or "and"."""
+    persons = [
+        h
+        for h in read
+        if h.label == "PERSON" and _JOINTS.isdisjoint(doc[i].text for i in range(h.start, h.end))
+    ]
+    return frozenset(doc[hit.end - 1].text for hit in persons)
+
+
+def _trimmed(span: Span, phrases: list[Hit]) -> Hit | None:
+    """The encoder's name without article, possessive mark, and, for persons, demonym, title and honorific."""
+    if span.label_ not in LABELS or (len(span) == 1 and _is_no_name(span[0])):
+        return None
+    start, end = span.start, span.end
+    doc = span.doc
+    while end > start and doc[end - 1].lower_ in {"'s", "’s", "'", "’"}:
+        end -= 1
+    while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_space):
+        start += 1
+    if span.label_ == "PERSON":
+        start = _person_start(doc, start, end, {hit.start: hit.end for hit in phrases})
+    return Hit(start, end, span.label_, "", encoder=True) if start < end else None
+
+
+def _is_no_name(token: Token) -> bool:
+    """Whether the encoder took a weekday, an article or a bare office for a name."""
+    if token.lower_ in _NEVER:
+        return True
+    before = token.doc[token.i - 1] if token.i else None
+    return token.lower_ in _before_names() and not (before is not None and before.lower_ in _honorifics())
+
+
+def _person_start(doc: Doc, start: int, end: int, phrases: dict[int, int]) -> int:
+    """First token of the bare name: "Chinese President Xi Jinping" begins at "Xi"."""
+    while start < end - 1:
+        if doc[start].lower_ in _before_names():
+            start += 1
+        elif start in phrases and phrases[start] < end and doc[phrases[start]].lower_ in _before_names():
+            start = phrases[start]
+        else:
+            break
+    return start
+
+
+@cache
+def _before_names() -> frozenset[str]:
+    """Single words that stand before a name and are no part of it."""
+    titles = {title.title.lower() for title in lexicons.titles() if " " not in title.title}
+    split = {word for title in lexicons.titles() for word in title.title.lower().split()}
+    return frozenset(
+        titles | {w for w in split if w in {"prime", "foreign", "vice", "deputy"}} | _honorifics()
+    )
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(word.lower() for word in lexicons.honorifics()) - {"sheikh", "sheik", "sheikha"}
+
+
+def is_persons_name(doc: Doc, hit: Hit) -> bool:
+    """Whether "Jordan", "Chad" or "Israel" is part of a person's name by its capitalised neighbours."""
+    if hit.end - hit.start != 1 or lexicons.name_exceptions().get(doc[hit.start].text) != "person":
+        return False
+    before = doc[hit.start - 1] if hit.start else None
+    if before is not None and before.lower_ in _honorifics():
+        return True
+    if before is not None and before.lower_ in _PLACING:
+        return False
+    after = doc[hit.end] if hit.end < len(doc) else None
+    kind = lexicons.name_exceptions().get
+    if after is None or not (after.is_title and after.is_alpha) or kind(after.text) == "treaty":
+        return False
+    if after.lower_ in _before_names():  # "Jordan King Abdullah" against "Jordan King"
+        beyond = doc[hit.end + 1] if hit.end + 1 < len(doc) else None
+        return beyond is None or not beyond.is_title
+    return not _headline(doc, hit.start)
+
+
+def _headline(doc: Doc, index: int) -> bool:
+    """Whether most words of the line of token `index` are capitalised."""
+    start, end = index, index
+    while start and not doc[start - 1].is_space:
+        start -= 1
+    while end < len(doc) and not doc[end].is_space and end - start < 40:
+        end += 1
+    words = [token for token in doc[start:end] if token.is_alpha]
+    return len(words) > 3 and sum(token.text[0].isupper() for token in words) > 0.7 * len(words)
