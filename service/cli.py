@@ -76,8 +76,14 @@ def serve(**given: str | int | None) -> None:
 
 @main.command()
 @click.option("--openapi", is_flag=True, help="The OpenAPI document (YAML) of the HTTP interface instead.")
-def schema(openapi: bool) -> None:
+@click.option("--markdown", is_flag=True, help="The data dictionary (Markdown) instead.")
+def schema(openapi: bool, markdown: bool) -> None:
     """Print the record's JSON Schema."""
+    if markdown:
+        from service.schemas.dictionary import dictionary
+
+        click.echo(dictionary(), nl=False)
+        return
     if openapi:
         from service.api.app import document
 

@@ -21,7 +21,7 @@ def record_json_schema() -> dict[str, Any]:
     plugin = MarshmallowPlugin()
     spec = APISpec("Record", SCHEMA_VERSION, "3.1.0", plugins=[plugin])
     assert plugin.converter is not None  # set by APISpec
-    plugin.converter.map_to_openapi_type(IsoDate, "string", "date")
+    plugin.converter.map_to_openapi_type(IsoDate, "string", "date")  # type: ignore[no-untyped-call]
     spec.components.schema("Record", schema=RecordSchema)
     parts: dict[str, Any] = _local(spec.to_dict()["components"]["schemas"])
     record = parts.pop("Record")

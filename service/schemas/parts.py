@@ -35,7 +35,7 @@ class CountrySchema(StrictSchema):
 class StakeholderSchema(StrictSchema):
     """An actor that takes part or holds a position, once per record."""
 
-    id = string(f"{_ID}: `s1`, `s2`, …", validate=validate.Regexp(r"^s[1-9]\d*$"))
+    id = string(f"{_ID}: `s1`, `s2` and so on.", validate=validate.Regexp(r"^s[1-9]\d*$"))
     name = string("Fullest form in the article, without title; a state's common English name.")
     kind = choice(r.StakeholderKind, "What sort of actor; `group`: unnamed or collective.")
     role = string("Office or job as stated.", null=True)

@@ -39,7 +39,7 @@ _ID: Final = "Stable within the record"
 class IssueSchema(StrictSchema):
     """What is, was or will be at stake between the sides."""
 
-    id = string(f"{_ID}: `i1`, `i2`, …", validate=validate.Regexp(r"^i[1-9]\d*$"))
+    id = string(f"{_ID}: `i1`, `i2` and so on.", validate=validate.Regexp(r"^i[1-9]\d*$"))
     label = string("The article's own noun phrase, cleaned.")
     category = string("Issue of the taxonomy at `/v1/issues`.", validate=validate.OneOf(category_ids()))
     context = texts("PLOVER contexts that it maps to.")
