@@ -11,7 +11,10 @@ from service.lexicons.table import fold, lines, rows, several
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A populated place of GeoNames; degrees are WGS 84."""
+    """A populated place of GeoNames; degrees are WGS 84.
+
+    `known`: English has a name of its own for it, or it is a capital, or a gathering made it known.
+    """
 
     geonames_id: int
     name: str
@@ -22,6 +25,7 @@ class City:
     longitude: float
     population: int
     capital: bool
+    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def _city(line: str) -> City:
     found = country(row[3])
     alpha3 = found.alpha3 if found else ""
     where = (float(row[5]), float(row[6]), int(row[7]))
-    return City(int(row[2]), row[0], several(row[1]), alpha3, row[4], *where, row[8] == "1")
+    return City(int(row[2]), row[0], several(row[1]), alpha3, row[4], *where, row[8] == "1", row[9] == "1")
 
 
 @lru_cache(maxsize=4096)

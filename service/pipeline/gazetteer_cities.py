@@ -191,9 +191,9 @@ def choose(named: tuple[City, ...], countries: Counter[str], followed: tuple[str
 
 
 def _weight(city: City, countries: Counter[str]) -> float:
-    """Evidence in powers of ten of population: a capital counts 2, a country that is named up to 1.5."""
-    named = min(countries[city.country], 3) * 0.5
-    return math.log10(city.population + 1) + 2.0 * city.capital + named
+    """Evidence in powers of ten of population: fame counts 1, a capital 2, a named country up to 1."""
+    named = min(countries[city.country], 2) * 0.5
+    return math.log10(city.population + 1) + city.known + city.capital + named
 
 
 def article_countries(hits: list[Hit]) -> Counter[str]:

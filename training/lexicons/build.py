@@ -105,19 +105,19 @@ def country_rows() -> Iterator[tuple[object, ...]]:
 
 
 def city_rows() -> Iterator[tuple[object, ...]]:
-    """Cities of 15,000 and more, capitals of any size, and the small places of known gatherings."""
+    """Cities of 15,000 and more, capitals of any size, and the places of known gatherings."""
     entries = geonames("cities1000")
     capitals = capital_ids(entries)
-    small = {row["geonames_id"] for row in read("small_places")}
+    known = {row["geonames_id"] for row in read("known_places")} | capitals
     others: dict[str, list[str]] = {}
     for row in read("exonyms"):
         entry = entries[row["geonames_id"]]
         if row["name"] not in {entry["name"], *entry["alternatenames"]}:
             raise ValueError(f"GeoNames does not list {row['name']} for {entry['name']}")
         others.setdefault(row["geonames_id"], []).append(row["name"])
+    known |= others.keys()
     for key, entry in entries.items():
-        capital = key in capitals
-        if entry["population"] < MIN_POPULATION and not capital and key not in small and key not in others:
+        if entry["population"] < MIN_POPULATION and key not in known:
             continue
         names = [
             n
@@ -133,7 +133,8 @@ def city_rows() -> Iterator[tuple[object, ...]]:
             entry["admin1code"],
             *where,
             entry["population"],
-            int(capital),
+            int(key in capitals),
+            int(key in known),
         )
 
 
@@ -182,7 +183,9 @@ def main() -> None:
         country_rows(),
     )
     write(
-        "cities", "name aliases geonames_id alpha2 admin1 latitude longitude population capital", city_rows()
+        "cities",
+        "name aliases geonames_id alpha2 admin1 latitude longitude population capital known",
+        city_rows(),
     )
     write("regions", "name aliases kind countries admin1", region_rows())
     write("organizations", "key name aliases kind country summits", copied("organizations"))
