@@ -9,23 +9,19 @@ from spacy.tokens import Doc
 from service.annotations import PUBLISHED
 from service.extract.actors import ActorIndex
 from service.extract.issues import IssueFinder
+from service.extract.linking import positions
 from service.extract.meeting import meeting
 from service.extract.meetings import MeetingCluster, clusters
 from service.extract.participants import participants
-from service.extract.positions import PositionCandidate
 from service.extract.positions import find as find_positions
 from service.extract.stakeholders import stakeholder, used
 from service.records import (
     SCHEMA_VERSION,
     ArticleInfo,
     Engine,
-    Issue,
-    IssueRef,
     OtherMeeting,
-    Position,
     Record,
     Stakeholder,
-    StakeholderRef,
     Warning,
 )
 
@@ -39,64 +35,34 @@ def assemble(doc: Doc, article: ArticleInfo, engine: Engine, warnings: tuple[War
     found = clusters(doc, index)
     main = found[0] if found and found[0].score >= _MAIN else None
     others = found[1:] if main else found
-    candidates = find_positions(doc)
+    candidates = find_positions(doc, index, parties=main.sides if main else ())
     keys = used(
         [key for c in found for key in c.sides] + [key for p in candidates for key in p.actors], index
     )
     stakeholders = {key: stakeholder(doc, index, key, number=n) for n, key in enumerate(keys, start=1)}
-    finder = IssueFinder(doc)
+    finder = IssueFinder(doc, has_meeting=main is not None)
     issues = finder.issues()
-    built = _other(doc, main, index, stakeholders) if main else None
+    built = _meeting(doc, main, index, stakeholders) if main else None
     return Record(
         schema_version=SCHEMA_VERSION,
         meeting=built.meeting if built else None,
         participants=built.participants if built else (),
         location=built.location if built else None,
         issues=issues,
-        positions=tuple(_position(doc, c, stakeholders, finder, issues) for c in candidates),
+        positions=tuple(positions(doc, candidates, stakeholders, finder, issues)),
         stakeholders=tuple(stakeholders.values()),
-        other_meetings=tuple(_other(doc, c, index, stakeholders) for c in others),
+        other_meetings=tuple(_meeting(doc, c, index, stakeholders) for c in others),
         article=article,
         engine=engine,
         warnings=warnings + tuple(_warnings(doc, built)),
     )
 
 
-def _other(
+def _meeting(
     doc: Doc, cluster: MeetingCluster, index: ActorIndex, stakeholders: dict[str, Stakeholder]
 ) -> OtherMeeting:
     made, place = meeting(doc, cluster, index, stakeholders)
     return OtherMeeting(meeting=made, participants=participants(cluster, index, stakeholders), location=place)
-
-
-def _position(
-    doc: Doc,
-    candidate: PositionCandidate,
-    stakeholders: dict[str, Stakeholder],
-    linked: dict[int, Issue | None],
-) -> Position:
-    """A candidate with its actors and issue referred to by id."""
-    issue = linked[candidate.start]
-    return Position(
-        stakeholder=_ref(stakeholders[candidate.holder]),
-        source=_ref(stakeholders[candidate.source]) if candidate.source else None,
-        issue=IssueRef(issue.id, issue.label, issue.category) if issue else None,
-        stance=candidate.stance,
-        polarity=candidate.stance.polarity,
-        act=candidate.stance.act,
-        target=_ref(stakeholders[candidate.target]) if candidate.target else None,
-        statement=doc.text[candidate.start : candidate.end],
-        quote=candidate.quote,
-        cue=candidate.cue_text(doc),
-        negated=candidate.negated,
-        hedged=candidate.hedged,
-        confidence=candidate.confidence,
-        evidence=candidate.evidence(doc),
-    )
-
-
-def _ref(entry: Stakeholder) -> StakeholderRef:
-    return StakeholderRef(entry.id, entry.name)
 
 
 def _warnings(doc: Doc, main: OtherMeeting | None) -> list[Warning]:

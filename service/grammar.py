@@ -151,25 +151,30 @@ def clause(token: Token) -> Token:
 
 
 def noun_phrase(head: Token) -> tuple[int, int]:
-    """Token range [start, end) around `head`, without relative clauses, apposition and coordination."""
-    keep = {
-        "det",
-        "amod",
-        "compound",
-        "flat",
-        "nummod",
-        "nmod:poss",
-        "poss",
-        "case",
-        "flat:name",
-        "nmod:desc",
-        "det:predet",
-        "advmod",
-    }
-    start, end = head.i, head.i + 1
+    """Token range [start, end) around `head`, without relative clauses, apposition and coordination.
+
+    Goes left from the head over its own modifiers while they are of a nominal sort, at most `_LONGEST` tokens, so
+    that one wrong arc does not swallow a clause.
+    """
+    doc, start, end = head.doc, head.i, head.i + 1
+    while start > head.sent.start and head.i - start < _LONGEST and _modifies(doc[start - 1], head):
+        start -= 1
+    while start < head.i and doc[start].pos_ in {"PUNCT", "PART", "ADP", "CCONJ"}:
+        start += 1
     for child in head.children:
-        if child.dep_ in keep and child.pos_ != "ADP":
-            start = min(start, child.left_edge.i)
-            if child.dep_ in {"flat", "flat:name", "compound"}:
-                end = max(end, child.right_edge.i + 1)
+        if child.dep_ in {"flat", "flat:name", "compound"} and child.i == end:
+            end = child.i + 1
     return start, end
+
+
+_LONGEST: Final = 10
+_NOMINAL: Final = frozenset(
+    {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "PUNCT", "ADV", "X", "SYM"}
+)
+
+
+def _modifies(token: Token, head: Token) -> bool:
+    """Whether `token` is a nominal part of the phrase before `head`."""
+    if token.is_space or token.pos_ not in _NOMINAL | {"VERB", "CCONJ"} or not head.is_ancestor(token):
+        return False
+    return token.pos_ not in {"VERB", "CCONJ"} or token.dep_ in {"amod", "compound", "cc"}

@@ -80,7 +80,13 @@ class ActorIndex:
         for child in token.children:
             if child.dep_ in _NAME_PARTS and child.i in self._by_root and abs(child.i - token.i) <= 4:
                 return self._known(self._by_root[child.i])
-        return ()
+        return self._near(token)
+
+    def _near(self, token: Token) -> tuple[str, ...]:
+        """For a proper noun outside every mention, the one that begins right after it (an unknown title)."""
+        if token.pos_ != "PROPN" or token.i + 1 >= len(self.doc):
+            return ()
+        return self._known(self._inside.get(token.i + 1, (0, ()))[1])
 
     def _known(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(key for key in keys if key in self._mentions)

@@ -26,9 +26,9 @@ from service.records import (
 
 
 def meeting(
-    doc: Doc, cluster: MeetingCluster, index: ActorIndex, stakeholders: dict[str, Stakeholder], *, main: bool
+    doc: Doc, cluster: MeetingCluster, index: ActorIndex, stakeholders: dict[str, Stakeholder]
 ) -> tuple[Meeting, Location | None]:
-    """The meeting and where it takes place; outcomes only for the main one."""
+    """The meeting and where it takes place."""
     mode = fields.mode(cluster)
     place = locate(doc, _spans(cluster)) if mode in {Mode.IN_PERSON, Mode.UNKNOWN} else None
     frame = occasion(doc, cluster)
@@ -45,7 +45,7 @@ def meeting(
         date=when,
         duration=duration(doc, cluster),
         occasion=frame,
-        outcomes=tuple(outcomes(doc)) if main else (),
+        outcomes=tuple(outcomes(doc, cluster)),
         fields=_support(cluster, status_sure=sure, status_witness=witness, occasion=frame),
         confidence=round(min(0.97, 0.6 + 0.1 * cluster.score), 2),
         evidence=tuple(evidence(d.mention.trigger) for d in cluster.members),
@@ -112,9 +112,9 @@ def _support(
     first = evidence(cluster.members[0].mention.trigger)
     witness = evidence(status_witness.mention.trigger)
     return {
-        "status": FieldSupport(0.9 if status_sure else 0.75, (witness,)),
-        "kind": FieldSupport(0.9, (first,)),
-        "mode": FieldSupport(0.95, (first,)),
-        "setting": FieldSupport(0.7, occasion.evidence if occasion else (first,)),
-        "level": FieldSupport(0.85, (first,)),
+        "status": FieldSupport(confidence=0.9 if status_sure else 0.75, evidence=(witness,)),
+        "kind": FieldSupport(confidence=0.9, evidence=(first,)),
+        "mode": FieldSupport(confidence=0.95, evidence=(first,)),
+        "setting": FieldSupport(confidence=0.7, evidence=occasion.evidence if occasion else (first,)),
+        "level": FieldSupport(confidence=0.85, evidence=(first,)),
     }

@@ -97,9 +97,9 @@ def _acronym(span: Span) -> str | None:
     return next((t.text for t in span if t.text.isupper() and len(t.text) > 2 and t.is_alpha), None)
 
 
-def outcomes(doc: Doc) -> Iterator[Outcome]:
-    """Documents signed, agreements reached and talks ended without one, in order of the text."""
-    for token in doc:
+def outcomes(doc: Doc, cluster: MeetingCluster) -> Iterator[Outcome]:
+    """Documents signed, agreements reached, talks ended without one, in the meeting's sentences and the next."""
+    for token in _neighbourhood(doc, cluster):
         if token.pos_ != "VERB" or is_masked(doc[token.i : token.i + 1]):
             continue
         lemma = token.lemma_.lower()
@@ -107,6 +107,14 @@ def outcomes(doc: Doc) -> Iterator[Outcome]:
             yield Outcome(kind=OutcomeKind.NO_AGREEMENT, text=failed.text, confidence=0.7, evidence=(failed,))
         elif lemma in _SIGNING:
             yield from _signed(token)
+
+
+def _neighbourhood(doc: Doc, cluster: MeetingCluster) -> Iterator[Token]:
+    """Tokens of the sentences that mention the meeting and of those right after them."""
+    own = {d.mention.sentence for d in cluster.members}
+    for number, sent in enumerate(doc.sents):
+        if number in own or number - 1 in own:
+            yield from sent
 
 
 def _without_agreement(verb: Token) -> Evidence | None:

@@ -88,7 +88,7 @@ def tense_of(verb: Token) -> Tense:
         return "past"
     if verb.tag_ in {"VBP", "VBZ"} or helpers & {"is", "are", "am", "'s", "’s", "'re", "’re", "has", "have"}:
         return "present"
-    if verb.head is not verb and verb.head.pos_ in {"VERB", "AUX"}:
+    if verb.head != verb and verb.head.pos_ in {"VERB", "AUX"}:
         return tense_of(verb.head)
     return "past" if verb.tag_ == "VBN" else "present"
 

@@ -1,0 +1,70 @@
+"""Position candidates become positions: holder, source, target and issue referred to by id, repeats merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from service.extract.issues import IssueFinder
+from service.extract.positions import PositionCandidate
+from service.records import Issue, IssueRef, Position, Stakeholder, StakeholderRef
+
+
+def positions(
+    doc: Doc,
+    candidates: Sequence[PositionCandidate],
+    stakeholders: dict[str, Stakeholder],
+    finder: IssueFinder,
+    issues: Sequence[Issue],
+) -> Iterator[Position]:
+    """One position per holder, issue and stance, by place of the first; the surest statement stands for all."""
+    listed = {issue.category: issue for issue in issues}
+    merged: dict[tuple[str, str | None, str], Position] = {}
+    for candidate in candidates:
+        category = _category(doc, finder, candidate)
+        made = _position(doc, candidate, stakeholders, listed.get(category) if category else None)
+        key = (candidate.holder, category, made.stance.value)
+        known = merged.get(key)
+        merged[key] = made if known is None else _joined(known, made)
+    yield from sorted(merged.values(), key=lambda p: (p.evidence[0], p.stakeholder.id, p.stance))
+
+
+def _category(doc: Doc, finder: IssueFinder, candidate: PositionCandidate) -> str | None:
+    """What cue and statement are about, None where nothing says it."""
+    span = doc.char_span(*candidate.scope, alignment_mode="expand")
+    found = finder.category_of(span.start, span.end) if span is not None else None
+    return found[0] if found else None
+
+
+def _joined(first: Position, second: Position) -> Position:
+    """The surer of two statements of one stance, with the evidence of both."""
+    best, other = (second, first) if second.confidence > first.confidence else (first, second)
+    extra = tuple(e for e in other.evidence if e not in best.evidence)
+    return replace(best, evidence=best.evidence + extra)
+
+
+def _position(
+    doc: Doc, candidate: PositionCandidate, stakeholders: dict[str, Stakeholder], issue: Issue | None
+) -> Position:
+    return Position(
+        stakeholder=_ref(stakeholders[candidate.holder]),
+        source=_ref(stakeholders[candidate.source]) if candidate.source else None,
+        issue=IssueRef(id=issue.id, label=issue.label, category=issue.category) if issue else None,
+        stance=candidate.stance,
+        polarity=candidate.stance.polarity,
+        act=candidate.stance.act,
+        target=_ref(stakeholders[candidate.target]) if candidate.target else None,
+        statement=doc.text[candidate.start : candidate.end],
+        quote=candidate.quote,
+        cue=candidate.cue_text(doc),
+        negated=candidate.negated,
+        hedged=candidate.hedged,
+        confidence=candidate.confidence,
+        evidence=candidate.evidence(doc),
+    )
+
+
+def _ref(entry: Stakeholder) -> StakeholderRef:
+    return StakeholderRef(id=entry.id, name=entry.name)
