@@ -45,7 +45,7 @@ def state_meant(span: Span) -> str:
     if prefix == "city" and (city := lexicons.city(int(value))) is not None and city.capital:
         return city.country if _acts(span.root) else ""
     if prefix == "demonym" and span.root.dep_ in SUBJECTS and span.root.pos_ in {"NOUN", "PROPN"}:
-        return value if span[0].nbor(-1).lower_ == "the" and span.start else ""
+        return value if span.start and span[0].nbor(-1).lower_ == "the" else ""
     return ""
 
 
