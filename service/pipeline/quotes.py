@@ -158,7 +158,9 @@ def _is_apostrophe(text: str, at: int, mark: str) -> bool:
     if mark not in "'’‘‛":
         return False
     inside = 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
-    return inside or (mark in "'’" and bool(_FREE_APOSTROPHE.match(text, at)) and not text[at - 1 : at].isalnum())
+    return inside or (
+        mark in "'’" and bool(_FREE_APOSTROPHE.match(text, at)) and not text[at - 1 : at].isalnum()
+    )
 
 
 def _is_possessive(text: str, match: re.Match[str], end: int) -> bool:

@@ -1,0 +1,162 @@
+"""Positions: who holds what stance in what words, from cues, their voices and the stance head's spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from service.annotations import CUES, QUOTES, STANCES, STATEMENTS, VOICES
+from service.extract.actors import ActorIndex
+from service.extract.evidence import evidence_at, is_masked
+from service.lexicons.cues import SAY, cue_index
+from service.records import Evidence, QuoteKind, Stance
+
+_COLLECTIVE: Final = frozenset(
+    "leaders sides parties presidents ministers officials countries participants counterparts interlocutors two both they "
+    "delegations heads nations side".split()
+)
+"""Words that may stand for all who take part in the main meeting."""
+_RULE: Final = 0.5
+_AGREE: Final = 0.8
+_CONFLICT: Final = 0.35
+_HEAD: Final = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class PositionCandidate:
+    """One holder's stance. `start`, `end`: statement, `cue_start`, `cue_end`: cue, in code points of the Doc.
+
+    `holder`, `source` and `target` are keys of ``doc.spans[ACTORS]``.
+    """
+
+    start: int
+    end: int
+    cue_start: int
+    cue_end: int
+    holder: str
+    source: str | None
+    target: str | None
+    stance: Stance
+    quote: QuoteKind
+    negated: bool
+    hedged: bool
+    confidence: float
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Keys of all actors that the candidate names, the holder first."""
+        return tuple(key for key in (self.holder, self.source, self.target) if key)
+
+    @property
+    def scope(self) -> tuple[int, int]:
+        """Code points from the cue to the end of the statement: what tells the issue."""
+        return min(self.start, self.cue_start), max(self.end, self.cue_end)
+
+    def cue_text(self, doc: Doc) -> str:
+        """The cue's own words."""
+        return doc.text[self.cue_start : self.cue_end]
+
+    def evidence(self, doc: Doc) -> tuple[Evidence, ...]:
+        """The statement, then the cue."""
+        return evidence_at(doc, self.start, self.end), evidence_at(doc, self.cue_start, self.cue_end)
+
+
+def find(
+    doc: Doc, index: ActorIndex | None = None, *, parties: Sequence[str] = ()
+) -> tuple[PositionCandidate, ...]:
+    """Candidates in order of the text. `parties`: keys of those at the main meeting, meant by a bare "it was agreed"."""
+    index = index or ActorIndex(doc)
+    voices: dict[str, dict[str, list[Token]]] = {}
+    for voice in doc.spans.get(VOICES, ()):
+        voices.setdefault(voice.id_, {}).setdefault(voice.label_, []).append(voice[0])
+    statements = {span.id_: span for span in doc.spans.get(STATEMENTS, ())}
+    found = []
+    for cue in doc.spans.get(CUES, ()):
+        statement = statements.get(cue.id_)
+        if cue.label_ == SAY or statement is None or is_masked(statement):
+            continue
+        reading = _Reading(cue, statement, voices.get(cue.id_, {}))
+        if reading.stance is not None:
+            found.extend(_candidates(reading, index, tuple(parties)))
+    return tuple(found)
+
+
+class _Reading:
+    """One cue with its statement and voices, and the stance that follows under negation."""
+
+    def __init__(self, cue: Span, statement: Span, voices: dict[str, list[Token]]) -> None:
+        self.cue, self.statement, self.voices = cue, statement, voices
+        flags = statement.kb_id_.split(",")
+        self.negated, self.hedged, self.unnamed = (f in flags for f in ("negated", "hedged", "unnamed"))
+        self.row = cue_index().get(cue.kb_id_)
+        label: str | None = cue.label_
+        if self.negated and self.row is not None:
+            label = self.row.negated
+        self.stance = Stance(label) if label is not None else None
+
+    @property
+    def stretch(self) -> tuple[int, int]:
+        """Token range of cue and statement."""
+        return min(self.cue.start, self.statement.start), max(self.cue.end, self.statement.end)
+
+    @property
+    def confidence(self) -> float:
+        """By whether the lexicon and the stance head agree."""
+        if self.row is None:
+            return _HEAD
+        start, end = self.stretch
+        heads = [s for s in self.cue.doc.spans.get(STANCES, ()) if s.start < end and start < s.end]
+        if not heads:
+            return _RULE
+        return _AGREE if any(s.label_ == self.stance for s in heads) else _CONFLICT
+
+
+def _candidates(
+    reading: _Reading, index: ActorIndex, parties: tuple[str, ...]
+) -> Iterator[PositionCandidate]:
+    """One candidate per holder."""
+    holders = _holders(reading, index, parties)
+    source = next(iter(index.of(reading.voices.get("source", []))), None)
+    target = _target(reading, index, holders)
+    assert reading.stance is not None
+    for holder in holders:
+        yield PositionCandidate(
+            start=reading.statement.start_char,
+            end=reading.statement.end_char,
+            cue_start=reading.cue.start_char,
+            cue_end=reading.cue.end_char,
+            holder=holder,
+            source=source if source != holder else None,
+            target=target,
+            stance=reading.stance,
+            quote=QuoteKind(reading.statement.label_),
+            negated=reading.negated,
+            hedged=reading.hedged,
+            confidence=reading.confidence,
+        )
+
+
+def _holders(reading: _Reading, index: ActorIndex, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Keys of the holders; all parties where a collective word or an unnamed passive means them."""
+    found: list[str] = []
+    for token in reading.voices.get("holder", []):
+        keys = index.at(token)
+        if not keys and token.lower_ in _COLLECTIVE:
+            keys = parties
+        found.extend(keys)
+    if not found and reading.unnamed:
+        found.extend(parties)
+    return tuple(dict.fromkeys(found))
+
+
+def _target(reading: _Reading, index: ActorIndex, holders: tuple[str, ...]) -> str | None:
+    """The first actor other than the holders that is addressed, else the first one named in the statement."""
+    named = index.of(reading.voices.get("target", []))
+    inside = index.inside(reading.statement.start, reading.statement.end)
+    return next((key for key in (*named, *inside) if key not in holders), None)
+
+
+_ = QUOTES

@@ -1,0 +1,136 @@
+"""Cue lexicon: words that carry a stance or report speech, with the frames in which they do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from service.lexicons.table import rows
+
+SAY: Final = "say"
+LIGHT: Final = "light"
+"""Verbs that lend their subject to the stance of their object: "voice", "reaffirm"."""
+NONE: Final = "none"
+"""Verbs that make no promise after "will": "will arrive", "will meet"."""
+HEDGE: Final = "hedge"
+
+Condition = tuple[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class CueEntry:
+    """One row. `key` is its lemma, part of speech and conditions; `frame`: conditions that must all hold, each with the lemmas it admits (none: any).
+
+    `negated`: stance under negation, the same stance, or None where a negated cue says nothing.
+    `holder`: ``subj`` the subject; ``passive`` a passive's subject; ``obj`` the object, who feels it;
+    ``speaker`` whoever says the clause; ``light`` the subject of a light verb, needed; ``in`` places named after "in".
+    `speech`: whether it reports words rather than a deed.
+    """
+
+    key: str
+    lemma: str
+    pos: str
+    frame: tuple[Condition, ...]
+    stance: str
+    negated: str | None
+    holder: str
+    speech: bool
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """More conditions first, those on lemmas before those on structure."""
+        return (-len(self.frame), -sum(bool(words) for _, words in self.frame))
+
+
+@cache
+def cue_entries() -> tuple[CueEntry, ...]:
+    """All rows, in the order of the file."""
+    return tuple(
+        CueEntry(
+            key=f"{lemma}|{pos}|{frame}",
+            lemma=lemma,
+            pos=pos,
+            frame=_conditions(frame),
+            stance=stance,
+            negated=_negated(negated, stance),
+            holder=holder,
+            speech=speech == "yes",
+        )
+        for lemma, pos, frame, stance, negated, holder, speech in rows("cues")
+    )
+
+
+@cache
+def cues_by_lemma() -> dict[tuple[str, str], tuple[CueEntry, ...]]:
+    """(lemma, coarse tag) -> rows, most specific first; equal ones in the order of the file."""
+    table: dict[tuple[str, str], list[CueEntry]] = {}
+    for entry in cue_entries():
+        table.setdefault((entry.lemma, entry.pos), []).append(entry)
+    return {key: tuple(sorted(group, key=lambda row: row.rank)) for key, group in table.items()}
+
+
+@cache
+def cue_index() -> dict[str, CueEntry]:
+    """Rows by `CueEntry.key`."""
+    return {entry.key: entry for entry in cue_entries()}
+
+
+@cache
+def verb_forms() -> dict[str, str]:
+    """Inflected form -> lemma, for all verbs of the lexicon: where the tagger's lemma is off, the form still tells."""
+    forms: dict[str, str] = {}
+    for lemma in sorted({entry.lemma for entry in cue_entries() if entry.pos == "VERB"}):
+        for form in _IRREGULAR.get(lemma, "").split() or _regular_past(lemma):
+            forms.setdefault(form, lemma)
+        for form in (lemma, _third_person(lemma), _participle(lemma)):
+            forms.setdefault(form, lemma)
+    return forms
+
+
+_IRREGULAR: Final = {
+    "say": "said", "tell": "told", "think": "thought", "feel": "felt", "hold": "held", "send": "sent", "give": "gave given",
+    "take": "took taken", "make": "made", "stand": "stood", "show": "showed shown", "speak": "spoke spoken",
+    "seek": "sought", "swear": "swore sworn", "write": "wrote written", "understand": "understood", "know": "knew known",
+    "see": "saw seen", "find": "found", "hear": "heard", "draw": "drew drawn", "withdraw": "withdrew withdrawn",
+    "choose": "chose chosen", "mean": "meant", "strike": "struck", "shun": "shunned", "put": "put", "set": "set", "hit": "hit",
+    "cut": "cut", "beg": "begged", "beseech": "besought beseeched", "fight": "fought", "break": "broke broken", "lend": "lent",
+    "pay": "paid", "decry": "decried", "deny": "denied", "forecast": "forecast", "uphold": "upheld", "deal": "dealt",
+    "have": "had", "lead": "led", "keep": "kept", "rebut": "rebutted", "refer": "referred", "prefer": "preferred",
+    "admit": "admitted", "commit": "committed", "permit": "permitted", "prod": "prodded", "spur": "spurred",
+    "stop": "stopped", "drop": "dropped", "submit": "submitted", "compel": "compelled", "signal": "signaled signalled",
+    "quip": "quipped", "veto": "vetoed", "rebuff": "rebuffed", "shrug": "shrugged", "throw": "threw thrown", "spell": "spelled spelt",
+    "learn": "learned learnt", "label": "labeled labelled", "counsel": "counseled counselled",
+}  # fmt: skip
+
+
+def _regular_past(lemma: str) -> tuple[str, ...]:
+    if lemma.endswith("e"):
+        return (lemma + "d",)
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return (lemma[:-1] + "ied",)
+    return (lemma + "ed",)
+
+
+def _third_person(lemma: str) -> str:
+    if lemma.endswith(("s", "x", "z", "ch", "sh")):
+        return lemma + "es"
+    return lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2] not in "aeiou" else lemma + "s"
+
+
+def _participle(lemma: str) -> str:
+    if lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe")):
+        return lemma[:-1] + "ing"
+    doubled = lemma in _IRREGULAR and _IRREGULAR[lemma].endswith(lemma[-1] + "ed")
+    return lemma + (lemma[-1] if doubled and _IRREGULAR[lemma].startswith(lemma + lemma[-1]) else "") + "ing"
+
+
+def _conditions(cell: str) -> tuple[Condition, ...]:
+    if cell == "-":
+        return ()
+    parts = (condition.partition(":") for condition in cell.split(" "))
+    return tuple((name, frozenset(words.split(",")) if words else frozenset()) for name, _, words in parts)
+
+
+def _negated(cell: str, stance: str) -> str | None:
+    return {"x": None, "=": stance}.get(cell, cell)
