@@ -1,0 +1,54 @@
+# Each target is one line of real work. `make run` and `make test` need Python 3.11 or newer and nothing else.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test check eval bench openapi train image lock golden clean
+
+run: .venv/run.stamp ## serve HTTP on 127.0.0.1:8000
+	$(BIN)/readout serve
+
+test: .venv/dev.stamp ## all tests
+	$(BIN)/python -m pytest
+
+check: .venv/dev.stamp ## lint, format, types
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+eval: .venv/dev.stamp ## score on gold records
+	$(BIN)/python -m evaluation --misses
+
+bench: .venv/dev.stamp ## words a second
+	$(BIN)/python benchmarks/pipeline.py
+
+openapi: .venv/run.stamp ## rewrite openapi.yaml and docs/record.md from the schemas
+	$(BIN)/readout schema --openapi > openapi.yaml && $(BIN)/readout schema --markdown > docs/record.md
+
+golden: .venv/dev.stamp ## rewrite the golden records, to be read before they are committed
+	$(BIN)/python -m pytest tests/test_golden.py --update-golden
+
+train: .venv/train.stamp ## from named public assets to the installed model
+	$(BIN)/python -m weasel run all training
+
+image: ## container image
+	docker build --tag readout .
+
+lock: ## pin every dependency with its hashes (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --output-file requirements.lock
+
+clean: ## forget the environment
+	rm -rf .venv
+
+.venv/run.stamp: pyproject.toml requirements.lock
+	test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --editable .
+	touch $@
+
+.venv/dev.stamp: .venv/run.stamp
+	$(PIP) install --editable '.[dev]'
+	touch $@
+
+.venv/train.stamp: .venv/dev.stamp
+	$(PIP) install --editable '.[train]'
+	touch $@
