@@ -97,6 +97,14 @@ def name_exceptions() -> dict[str, str]:
 
 
 @cache
+def place_words(kind: str) -> frozenset[str]:
+    """Lemmas that tell how a place is meant. `kind`: ``carrier`` (events that have a place), ``settlement``
+    ("the resort town of X"), ``motion`` (a place follows with "to"), ``host`` (its subject is the place),
+    ``venue`` ("the palace of X")."""
+    return frozenset(row[0] for row in rows("place_words") if row[1] == kind)
+
+
+@cache
 def regions() -> tuple[Region, ...]:
     """Regions, waters and parts of the world, by name."""
     return tuple(Region(r[0], several(r[1]), r[2], several(r[3]), r[4]) for r in rows("regions"))

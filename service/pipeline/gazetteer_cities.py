@@ -140,10 +140,10 @@ class Cities:
         if exception == "word":
             return False
         if self.read and not city.capital:
-            return cued and exception is None and city.country in self.countries
+            return cued and exception is None and (city.known or city.country in self.countries)
         if city.capital or city.population >= _LARGE:
             return exception is None or cued or city.capital
-        return cued and exception is None and city.country in self.countries
+        return cued and exception is None and (city.known or city.country in self.countries)
 
     def _in_name(self, start: int, end: int, city: City) -> bool:
         """Whether capitalised neighbours make it part of a longer name: "Paris Hilton"."""

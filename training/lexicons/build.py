@@ -193,6 +193,7 @@ def main() -> None:
     write("peoples", "name country", copied("peoples"))
     write("titles", "title level gender strict", copied("titles"))
     write("honorifics", "honorific gender", copied("honorifics"))
+    write("place_words", "word kind", copied("place_words"))
     write("name_exceptions", "word kind", copied("name_exceptions"))
     titles = [row["title"] for row in read("titles")]
     write("leaders", "name country title first last", leaders.rows(actors, titles, list(country_rows())))

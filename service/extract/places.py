@@ -1,0 +1,120 @@
+"""Every place that an article names, with its country and coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from service import lexicons
+from service.annotations import NAMES
+from service.records import LocationKind
+
+_KINDS = {"city": LocationKind.CITY, "water": LocationKind.WATER, "region": LocationKind.REGION}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One mention of a place: tokens [start, end), the country that follows a comma included.
+
+    `name` is the city, region, country or water (None where only a venue is known), `country` alpha-3
+    or "", degrees WGS 84. `site` is where the place itself ends, before ", Peru".
+    """
+
+    start: int
+    end: int
+    site: int
+    name: str | None
+    kind: LocationKind
+    country: str
+    geonames_id: int | None
+    latitude: float | None
+    longitude: float | None
+    venue: str | None
+
+
+def places(doc: Doc) -> tuple[Place, ...]:
+    """Places in order of the text. A country that only says where a city lies is no place of its own."""
+    names = list(doc.spans.get(NAMES, ()))
+    found: list[Place] = []
+    skip = -1
+    for i, span in enumerate(names):
+        if span.start < skip:
+            continue
+        after = names[i + 1] if i + 1 < len(names) else None
+        place = _place(span, _specified(span, after))
+        if place is not None:
+            found.append(place)
+            skip = place.end
+    return tuple(found)
+
+
+def _specified(span: Span, after: Span | None) -> Span | None:
+    """The country or region after a comma: "Lima, Peru", "Sharm el-Sheikh in Egypt" not."""
+    if after is None or after.start != span.end + 1 or span.doc[span.end].text != ",":
+        return None
+    outer = after.kb_id_.partition(":")[0]
+    if outer not in {"country", "region"}:
+        return None
+    inner, outer_country = lexicons.country_of(span.kb_id_), lexicons.country_of(after.kb_id_)
+    return after if inner == outer_country or not span.kb_id_ else None
+
+
+def _place(span: Span, outer: Span | None) -> Place | None:
+    """The place that a name is, or None for persons, peoples and organisations without a seat."""
+    prefix, _, value = span.kb_id_.partition(":")
+    end = outer.end if outer is not None else span.end
+    country = lexicons.country_of(span.kb_id_) or (
+        lexicons.country_of(outer.kb_id_) if outer is not None else ""
+    )
+    text = surface(span)
+    if prefix == "city" and (city := lexicons.city(int(value))) is not None:
+        where = (city.geonames_id, city.latitude, city.longitude)
+        name = city.name if city.name in text else text
+        return Place(span.start, end, span.end, name, LocationKind.CITY, country, *where, None)
+    if prefix == "country" and (entry := lexicons.country(value)) is not None:
+        return _plain(span, entry.name, LocationKind.COUNTRY, value, entry.geonames_id)
+    if prefix in {"seat", "venue"}:
+        return _venue(span, text)
+    if prefix in {"region", "water"}:
+        return _plain(span, text, _KINDS[prefix], country, None)
+    if span.label_ == "FAC":
+        return Place(span.start, end, span.end, None, LocationKind.VENUE, country, None, None, None, text)
+    if span.label_ in {"GPE", "LOC"} and not prefix:
+        return Place(span.start, end, span.end, text, LocationKind.CITY, country, None, None, None, None)
+    return None
+
+
+def _plain(span: Span, name: str, kind: LocationKind, country: str, geonames_id: int | None) -> Place:
+    return Place(span.start, span.end, span.end, name, kind, country, geonames_id, None, None, None)
+
+
+def _venue(span: Span, text: str) -> Place:
+    """A building with the city where it stands: "White House" -> Washington."""
+    venue = lexicons.venue(text)
+    city = lexicons.city(venue.city) if venue is not None and venue.city is not None else None
+    country = venue.country if venue is not None else ""
+    return Place(
+        span.start,
+        span.end,
+        span.end,
+        city.name if city is not None else None,
+        LocationKind.VENUE,
+        country,
+        city.geonames_id if city is not None else None,
+        city.latitude if city is not None else None,
+        city.longitude if city is not None else None,
+        text,
+    )
+
+
+def surface(span: Span) -> str:
+    """The name on one line, capitals of a dateline or headline undone."""
+    text = " ".join(span.text.split())
+    return text.title() if len(text) > 4 and text.isupper() else text
+
+
+def in_range(found: tuple[Place, ...], start: int, end: int) -> Iterator[Place]:
+    """Places inside tokens [start, end)."""
+    return (place for place in found if start <= place.start and place.site <= end)
