@@ -28,7 +28,7 @@ from sklearn.linear_model import LogisticRegression
 
 from service.extract.issues.about import about_features, statement
 from service.extract.issues.features import Reading, agenda_features, features, reading
-from service.extract.issues.matching import find, read
+from service.extract.issues.matching import read
 
 WEIGHTS = Path(__file__).parents[1] / "service" / "data" / "issue_weights.tsv"
 STRENGTH = {"listed": 1.0, "agenda": 0.3, "about": 0.3}
@@ -184,7 +184,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
     articles = [json.loads(line) for line in options.annotations.read_text(encoding="utf-8").splitlines()]
-    readings = [reading(words, find(words)) for words in (read(article["text"]) for article in articles)]
+    readings = [reading(read(article["text"])) for article in articles]
     gold = Counter(issue["category"] for article in articles for issue in article["record"]["issues"])
     listed, agenda = listed_samples(articles, readings), agenda_samples(articles, readings)
     held = cross_validated(listed, STRENGTH["listed"])

@@ -16,7 +16,11 @@ def evidence(span: Span) -> Evidence:
 def evidence_at(doc: Doc, start: int, end: int) -> Evidence:
     """Code points [start, end) of the Doc as evidence."""
     shift: int = doc._.get(TEXT_START)
-    text = doc.text[start:end]
+    covering = doc.char_span(start, end, alignment_mode="expand")
+    if covering is None:
+        text = doc.text[start:end]
+    else:  # `doc.text` joins all tokens anew at each call
+        text = covering.text[start - covering.start_char : end - covering.start_char]
     if start < shift:
         return Evidence(start, end, text, "title")
     return Evidence(start - shift, end - shift, text)

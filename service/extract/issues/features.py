@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import log, log1p
 from typing import Final
 
-from service.extract.issues.matching import Hit, WordList, cue_sentences
+from service.extract.issues.matching import Hit, WordList, cue_places, find
 
 LEAD: Final = 60
 """Words that count as the lead."""
@@ -39,16 +39,19 @@ class Reading:
         return sum(any(hit.strong for hit in hits) for hits in self.hits.values())
 
 
-def reading(words: WordList, hits: Sequence[Hit]) -> Reading:
-    """Group hits by category."""
+def reading(words: WordList, masked: Sequence[tuple[int, int]] = ()) -> Reading:
+    """Find hits and cues; hits that touch `masked` code points [start, end) are left out."""
+    cued = cue_places(words)
     grouped: dict[str, list[Hit]] = {}
-    for hit in hits:
+    for hit in find(words, cued):
+        if any(hit.start < end and start < hit.end for start, end in masked):
+            continue
         grouped.setdefault(hit.category, []).append(hit)
     return Reading(
         words,
         {category: tuple(found) for category, found in grouped.items()},
-        cue_sentences(words, "agenda"),
-        cue_sentences(words, "meeting"),
+        frozenset(words.sentences[place] for place in cued.get("agenda", ())),
+        frozenset(words.sentences[place] for place in cued.get("meeting", ())),
     )
 
 

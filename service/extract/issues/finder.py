@@ -11,15 +11,16 @@ from spacy.tokens import Doc
 
 from service.annotations import MASKED
 from service.extract.evidence import evidence_at
-from service.extract.issues import matching
 from service.extract.issues.about import about_features, statement
 from service.extract.issues.features import agenda_features, features, reading
 from service.extract.issues.labels import clean, noun_phrase, span_at
-from service.extract.issues.matching import Hit
+from service.extract.issues.matching import Hit, read
 from service.extract.issues.scoring import probability, threshold
 from service.records import Issue
 from service.taxonomy import category_ids, issue_categories
 
+_LINKS: Final = frozenset({"between", "our", "with", "in", "to", "two"})
+"""First words of terms that are no name of an issue."""
 _MENTIONS: Final = 12
 """Most mentions listed as evidence of one issue."""
 
@@ -41,13 +42,13 @@ class IssueFinder:
         """`has_meeting` False: nothing is on the agenda of a meeting that the article does not have."""
         self._doc = doc
         self._has_meeting = has_meeting
-        words = matching.read(doc.text)
-        self._hits = tuple(hit for hit in matching.find(words) if not self._is_masked(hit))
-        self._reading = reading(words, self._hits)
+        masked = [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in doc._.get(MASKED)]
+        self._reading = reading(read(doc.text), masked)
 
     def mentions(self) -> tuple[IssueMention, ...]:
         """All terms found, by place."""
-        return tuple(IssueMention(hit.start, hit.end, hit.category, hit.strong) for hit in self._hits)
+        hits = sorted(hit for hits in self._reading.hits.values() for hit in hits)
+        return tuple(IssueMention(hit.start, hit.end, hit.category, hit.strong) for hit in hits)
 
     @cached_property
     def probabilities(self) -> dict[str, float]:
@@ -115,16 +116,13 @@ class IssueFinder:
             confidence=round(self.probabilities[category], 3),
         )
 
-    def _naming(self, hit: Hit) -> tuple[bool, int, int]:
-        """Which hit names the issue best: one that the sides speak about, a phrase, an early one."""
-        return hit.sentence in self._reading.agenda, min(hit.last - hit.first, 3), -hit.start
+    def _naming(self, hit: Hit) -> tuple[bool, bool, int, int]:
+        """Which hit names the issue best: no "between …", one that the sides speak about, a phrase, early."""
+        nominal = self._reading.words.norms[hit.first] not in _LINKS
+        return nominal, hit.sentence in self._reading.agenda, min(hit.last - hit.first, 3), -hit.start
 
     def _on_agenda(self, hits: Sequence[Hit]) -> bool:
         return probability("agenda", agenda_features(self._reading, hits)) >= threshold("agenda")
-
-    def _is_masked(self, hit: Hit) -> bool:
-        ranges = ((self._doc[start].idx, self._doc[end - 1]) for start, end in self._doc._.get(MASKED))
-        return any(hit.start < last.idx + len(last) and start < hit.end for start, last in ranges)
 
 
 _CONTEXTS: Final = {category.id: category.plover_context for category in issue_categories()}

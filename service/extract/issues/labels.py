@@ -19,9 +19,9 @@ _TRIM: Final = frozenset({"DET", "PUNCT", "ADP", "CCONJ", "SCONJ", "SPACE", "PRO
 def noun_phrase(term: Span) -> Span:
     """Phrase around `term`: its noun with modifiers and prepositional phrases, no relative clause, no
     determiner, at most `WORDS` tokens; the term itself where there is no tree or its head is no noun."""
-    if not term.doc.has_annotation("DEP"):
+    if not term[-1].dep:
         return term
-    head = _head(term)
+    head = _climbed(term[-1]) if term[-1].dep_ in _CLIMB else _climbed(term.root)
     if head.pos_ not in {"NOUN", "PROPN", "ADJ", "X", "NUM"}:
         return _trimmed(term)
     start = min(term.start, _left(head))
@@ -46,12 +46,11 @@ def span_at(doc: Doc, start: int, end: int) -> Span:
     return span
 
 
-def _head(term: Span) -> Token:
-    """Head noun of the phrase that the term belongs to."""
-    head = term.root
-    while head.dep_ in _CLIMB and head.head is not head and head.head.pos_ in {"NOUN", "PROPN"}:
-        head = head.head
-    return head
+def _climbed(token: Token) -> Token:
+    """Head noun of the phrase that the token modifies; the token itself where it modifies none."""
+    while token.dep_ in _CLIMB and token.head != token and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    return token
 
 
 def _left(head: Token) -> int:

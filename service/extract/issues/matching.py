@@ -66,12 +66,11 @@ def read(text: str) -> WordList:
     return WordList(tuple(norms), tuple(starts), tuple(ends), tuple(sentences), tuple(phrases))
 
 
-def find(text: WordList) -> tuple[Hit, ...]:
-    """All hits by place. A hit inside a longer one is left out, save where the longer one coordinates
-    ("trade and investment" is both)."""
+def find(text: WordList, cued: Mapping[str, Sequence[int]]) -> tuple[Hit, ...]:
+    """All hits by place, given the places of the cues. A hit inside a longer one is left out, save where
+    the longer one coordinates ("trade and investment" is both)."""
     found: list[Hit] = []
     cover: list[tuple[int, frozenset[str]]] = []
-    cued: dict[str, tuple[int, ...]] = {}
     for first in range(len(text.norms)):
         cover = [(end, hides) for end, hides in cover if end > first]
         for last, matched in _matches(text, first, _index()):
@@ -82,6 +81,17 @@ def find(text: WordList) -> tuple[Hit, ...]:
     return tuple(sorted(found))
 
 
+def cue_places(text: WordList) -> dict[str, list[int]]:
+    """First words of all cues, by group, in order of the text."""
+    places: dict[str, list[int]] = {}
+    index = _cue_index()
+    for first in range(len(text.norms)):
+        groups = {term.category for _, found in _matches(text, first, index) for term in found}
+        for group in groups:
+            places.setdefault(group, []).append(first)
+    return places
+
+
 def _hides(phrase: tuple[str, ...], matched: Sequence[Term]) -> frozenset[str]:
     """Categories whose shorter terms a phrase covers."""
     if len(phrase) > 1 and ("and" not in phrase or any(t.category == BLOCK for t in matched)):
@@ -90,7 +100,7 @@ def _hides(phrase: tuple[str, ...], matched: Sequence[Term]) -> frozenset[str]:
 
 
 def _hits(
-    text: WordList, place: tuple[int, int], shown: Sequence[Term], cued: dict[str, tuple[int, ...]]
+    text: WordList, place: tuple[int, int], shown: Sequence[Term], cued: Mapping[str, Sequence[int]]
 ) -> Iterator[Hit]:
     """One hit a category, the strong one where there is one."""
     first, last = place
@@ -98,30 +108,18 @@ def _hits(
     strong: dict[str, bool] = {}
     for term in shown:
         if term.category != BLOCK:
-            holds = term.strong or (term.needs is not None and _cued(text, place, term.needs, cued))
+            holds = term.strong or (term.needs is not None and _cued(text, place, cued.get(term.needs, ())))
             strong[term.category] = strong.get(term.category, False) or holds
     for category, holds in strong.items():
         yield Hit(text.starts[first], text.ends[last - 1], first, last, category, holds, sentence)
 
 
-def _cued(text: WordList, place: tuple[int, int], group: str, known: dict[str, tuple[int, ...]]) -> bool:
-    """Whether a cue of `group` stands in the same sentence, at most `_REACH` words away."""
-    if group not in known:
-        known[group] = _cue_places(text, group)
+def _cued(text: WordList, place: tuple[int, int], cues: Sequence[int]) -> bool:
+    """Whether one of the `cues` stands in the same sentence, at most `_REACH` words away."""
     first, last = place
-    near = known[group][bisect_left(known[group], first - _REACH) : bisect_right(known[group], last + _REACH)]
+    near = cues[bisect_left(cues, first - _REACH) : bisect_right(cues, last + _REACH)]
     sentence = text.sentences[first]
     return any(text.sentences[cue] == sentence and not first <= cue < last for cue in near)
-
-
-def cue_sentences(text: WordList, group: str) -> frozenset[int]:
-    """Sentences with a cue of `group`."""
-    return frozenset(text.sentences[place] for place in _cue_places(text, group))
-
-
-def _cue_places(text: WordList, group: str) -> tuple[int, ...]:
-    index = _cue_index(group)
-    return tuple(i for i in range(len(text.norms)) if any(_matches(text, i, index)))
 
 
 _Index = Mapping[str, tuple[tuple[tuple[str, ...], tuple[Term, ...]], ...]]
@@ -141,8 +139,9 @@ def _index() -> _Index:
 
 
 @cache
-def _cue_index(group: str) -> _Index:
-    return _by_first_word(tuple(Term(phrase, group, False, None) for phrase in sorted(cues()[group])))
+def _cue_index() -> _Index:
+    rows = [(phrase, group) for group, phrases in cues().items() for phrase in sorted(phrases)]
+    return _by_first_word(tuple(Term(phrase, group, False, None) for phrase, group in rows))
 
 
 def _by_first_word(rows: tuple[Term, ...]) -> _Index:
