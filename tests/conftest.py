@@ -13,3 +13,16 @@ def nlp():
     from service.pipeline.build import build_nlp
 
     return build_nlp()
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/*.record.json")
+
+
+@pytest.fixture(scope="session")
+def analyzer():
+    """The analyzer that the service runs."""
+    from service.analyzer import load
+    from service.settings import Settings
+
+    return load(Settings())
