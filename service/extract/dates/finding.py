@@ -32,77 +32,6 @@ Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 Relation = Literal["on", "since", "until", "before", "after"]
 
 _RULES: Final = (*days.RULES, *periods.RULES, *spans.RULES)
-_OTHER_STARTS: Final = frozenset(
-    [
-        "the",
-        "this",
-        "last",
-        "next",
-        "past",
-        "coming",
-        "current",
-        "early",
-        "late",
-        "mid",
-        "middle",
-        "earlier",
-        "later",
-        "end",
-        "beginning",
-        "start",
-        "close",
-        "turn",
-        "today",
-        "tonight",
-        "yesterday",
-        "tomorrow",
-        "in",
-        "every",
-        "each",
-        "once",
-        "twice",
-        "several",
-        "many",
-        "some",
-        "few",
-        "half",
-        "noon",
-        "midday",
-        "midnight",
-        "annual",
-        "annually",
-        "weekly",
-        "monthly",
-        "daily",
-        "quarterly",
-        "yearly",
-        "that",
-        "hour",
-        "day",
-        "week",
-        "month",
-        "year",
-        "decade",
-        "daylong",
-        "weeklong",
-        "monthlong",
-        "yearlong",
-        "fiscal",
-        "fy",
-        "financial",
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-        "dozens",
-        "hours",
-        "multi",
-        "final",
-        "latter",
-        "'",
-        "’",
-    ]
-)
 _VETO: Final = frozenset({"PERSON", "ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 _RELATIONS: Final[tuple[tuple[str, Relation], ...]] = (
     ("since|ever since|dating (?:back )?(?:to|from)|as of", "since"),
@@ -155,17 +84,18 @@ def find(doc: Doc) -> tuple[DateExpression, ...]:
 
 def parse(phrase: str) -> Form | None:
     """What a phrase means that is known to be a date: no guards against other readings."""
-    starts = [match.start() for match in re.finditer(r"(?<!\w)['’]?\w", phrase)]
+    starts = [match.start() for match in re.finditer(r"(?<![\w,.])['’]?\w", phrase)]
     found = _joined(phrase, list(_scan(phrase, starts, guarded=False)))
     return max(found, key=lambda match: match.end - match.start).form if found else None
 
 
 @cache
 def _starts() -> frozenset[str]:
-    kinds = ("month", "month_short", "weekday", "weekday_short", "number", "ordinal", "season")
+    """First words of all expressions, in lower case."""
+    kinds = ("month", "month_short", "weekday", "weekday_short", "number", "ordinal", "season", "start")
     words = {word.lower().split()[0] for kind in kinds for word in calendar_words(kind)}
     plurals = {f"{word.lower()}s" for word in calendar_words("weekday")}
-    return frozenset(words | plurals | _OTHER_STARTS)
+    return frozenset(words | plurals)
 
 
 def _may_start(token: str) -> bool:

@@ -12,8 +12,9 @@ from service.extract.dates.rules import Rule, after, before, got, rule
 
 _SHIFTS: Final = {"last": -1, "past": -1, "this": 0, "current": 0, "the": 0, "next": 1, "coming": 1}
 _EDGES: Final[dict[str, Edge]] = {"earlier": "earlier", "later": "later"}
+_IN: Final = re.compile(r"\b(?:in|of|since|until|till|during|by)\s$", re.IGNORECASE)
 _BEFORE_MONTH: Final = re.compile(
-    r"\b(?:in|of|since|until|till|by|from|to|through|during|before|after|between|and|for|on|around|about)\s$",
+    r"\b(?:from|to|through|before|after|between|and|for|on|around|about)\s$",
     re.IGNORECASE,
 )
 _BEFORE_YEAR: Final = re.compile(
@@ -34,11 +35,11 @@ def _month(match: re.Match[str]) -> Form:
 
 def _no_verb(match: re.Match[str]) -> bool:
     """A bare "May" or "March" needs a preposition; any other month must not begin a name ("June Allen")."""
-    if any(match[group] for group in ("which", "part", "y", "rel")) or _BEFORE_MONTH.search(before(match)):
+    if any(match[group] for group in ("which", "part", "y", "rel")) or _IN.search(before(match)):
         return True
-    if match["m"].lower() in _VERB_LIKE:
-        return False
-    return not _NAME_FOLLOWS.match(after(match))
+    if _BEFORE_MONTH.search(before(match)) and not _NAME_FOLLOWS.match(after(match)):
+        return True
+    return match["m"].lower() not in _VERB_LIKE and not _NAME_FOLLOWS.match(after(match))
 
 
 def _quarter(match: re.Match[str]) -> Form | None:
@@ -108,7 +109,9 @@ def _decade(match: re.Match[str]) -> Form:
 
 
 def _no_age(match: re.Match[str]) -> bool:
-    return not _WHOSE.search(before(match))
+    """ "The 80s" and "'80s" are years; "in his 80s" and "temperatures in 80s" are not."""
+    full = match["d"] or match["det"] or match["mark"]
+    return bool(full) and not _WHOSE.search(before(match))
 
 
 def _century(match: re.Match[str]) -> Form | None:
@@ -179,7 +182,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?P<a>{year})[-‐‑–—](?P<b>{year}|\d\d)", _years),
     rule(r"(?P<a>{year}) (?:to|and|until|till|through) (?P<b>{year})", _years),
     rule(
-        r"(?i:the )?(?:{part})?(?:(?P<d>(?:1[5-9]|20)\d0)['’]?s|(?:(?<=the\s)|['’])(?P<s>[2-9]0)s)",
+        r"(?P<det>(?i:the ))?(?:{part})?(?:(?P<d>(?:1[5-9]|20)\d0)['’]?s|(?P<mark>['’])?(?P<s>[2-9]0)s)",
         _decade,
         guard=_no_age,
     ),

@@ -10,31 +10,27 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
+from service.extract.dates.arithmetic import Date, Days, Tense, distance, last_day, shifted, weekday, weekend
 from service.extract.dates.finding import DateExpression
 from service.extract.dates.forms import (
     CalendarDay,
+    Clock,
     Distance,
     Form,
     Months,
     Numeric,
     Range,
     Shifted,
-    Unit,
     Weekday,
     Weekend,
     Years,
 )
 from service.records import Precision
 
-Tense = Literal["past", "future"]
-Date = datetime.date
-Days = tuple[Date, Date, Precision]
-
-_DAY: Final = datetime.timedelta(days=1)
 _USUAL: Final = datetime.timedelta(days=300)
 """News leaves the year out within about a year; a farther reading in the tense's direction gives way."""
 _YEARS: Final = 11
@@ -59,7 +55,12 @@ class Context:
 
 
 def resolve(expression: DateExpression, *, anchor: Date | None, tense: Tense | None) -> Interval | None:
-    """The days that the expression names, or None. `anchor` is the day of publication."""
+    """The days that the expression names, or None. `anchor` is the day of publication.
+
+    A time of day alone is taken to be of that day; what is "since" another time is past in any sentence.
+    """
+    if expression.relation == "since":
+        tense = "past"
     return resolve_form(expression.form, anchor=anchor, tense=tense)
 
 
@@ -91,13 +92,15 @@ def _resolve(form: Form, context: Context) -> Days | None:
         return None
     match form:
         case Weekday():
-            return _one(_weekday(form, context.anchor, context.tense))
+            return _one(weekday(form, context.anchor, context.tense))
         case Weekend():
-            return _weekend(context.anchor, context.tense)
+            return weekend(context.anchor, context.tense)
         case Shifted():
-            return _shifted(form, context.anchor, context.tense)
+            return shifted(form, context.anchor, context.tense)
         case Distance():
-            return _distance(form, context.anchor, context.tense)
+            return distance(form, context.anchor, context.tense)
+        case Clock():
+            return _one(context.anchor)
         case _:
             return None
 
@@ -146,34 +149,14 @@ def _numeric(form: Numeric) -> Date | None:
     return readings.pop() if len(readings) == 1 else None
 
 
-def _weekday(form: Weekday, anchor: Date, tense: Tense | None) -> Date:
-    back = (anchor.weekday() - form.weekday) % 7
-    ahead = (form.weekday - anchor.weekday()) % 7
-    match form.which:
-        case "last":
-            return anchor - _DAY * (back or 7)
-        case "coming":
-            return anchor + _DAY * (ahead or 7)
-        case "next":
-            return anchor + _DAY * (form.weekday - anchor.weekday() + 7)
-        case "this":
-            return anchor + _DAY * (form.weekday - anchor.weekday())
-    return anchor + _DAY * ahead if tense == "future" else anchor - _DAY * back
-
-
-def _weekend(anchor: Date, tense: Tense | None) -> Days:
-    saturday = anchor + _DAY * (5 - anchor.weekday())
-    if tense != "future" and saturday > anchor:
-        saturday -= 7 * _DAY
-    return saturday, saturday + _DAY, Precision.DAY
-
-
 def _months(form: Months, context: Context) -> Days | None:
     anchor, year = context.anchor, form.year
     if year is None and form.shift is not None and anchor is not None:
         year = anchor.year + form.shift
     start = Date(year, form.first, 1) if year is not None else _start_of(form, context)
-    return None if start is None else (start, _end(start, relativedelta(months=form.count)), Precision.MONTH)
+    return (
+        None if start is None else (start, last_day(start, relativedelta(months=form.count)), Precision.MONTH)
+    )
 
 
 def _start_of(form: Months, context: Context) -> Date | None:
@@ -194,62 +177,6 @@ def _start_of(form: Months, context: Context) -> Date | None:
     return current or _nearest(starts, anchor, context.tense)
 
 
-def _shifted(form: Shifted, anchor: Date, tense: Tense | None) -> Days:
-    if form.unit is Unit.WEEKEND:
-        return _named_weekend(form, anchor, tense)
-    start, length, precision = _unit(form.unit, anchor)
-    start += length * form.offset
-    end = _end(start, length)
-    if form.offset == 0 and form.edge == "earlier":
-        return start, min(anchor, end), Precision.DAY
-    if form.offset == 0 and form.edge == "later":
-        return max(anchor, start), end, Precision.DAY
-    return start, end, precision
-
-
-def _named_weekend(form: Shifted, anchor: Date, tense: Tense | None) -> Days:
-    saturday = anchor + _DAY * (5 - anchor.weekday() + 7 * form.offset)
-    # "This weekend" of what has happened, said on a weekday, is the one just past.
-    if form.offset == 0 and tense == "past" and saturday > anchor:
-        saturday -= 7 * _DAY
-    return saturday, saturday + _DAY, Precision.DAY
-
-
-def _unit(unit: Unit, anchor: Date) -> tuple[Date, relativedelta, Precision]:
-    """First day, length and precision of the unit that holds the anchor."""
-    match unit:
-        case Unit.DAY:
-            return anchor, relativedelta(days=1), Precision.DAY
-        case Unit.WEEK | Unit.WEEKEND:
-            return anchor - _DAY * anchor.weekday(), relativedelta(days=7), Precision.DAY
-        case Unit.MONTH:
-            return anchor.replace(day=1), relativedelta(months=1), Precision.MONTH
-        case Unit.QUARTER:
-            month = 3 * ((anchor.month - 1) // 3) + 1
-            return Date(anchor.year, month, 1), relativedelta(months=3), Precision.MONTH
-        case Unit.YEAR:
-            return Date(anchor.year, 1, 1), relativedelta(years=1), Precision.YEAR
-        case Unit.DECADE:
-            return Date(anchor.year - anchor.year % 10, 1, 1), relativedelta(years=10), Precision.YEAR
-        case Unit.CENTURY:
-            return Date(anchor.year - (anchor.year - 1) % 100, 1, 1), relativedelta(years=100), Precision.YEAR
-
-
-def _distance(form: Distance, anchor: Date, tense: Tense | None) -> Days | None:
-    """Days and weeks to the day; months and years to the month and year."""
-    if form.coming and tense != "future":
-        return None
-    match form.unit:
-        case Unit.MONTH:
-            start = anchor.replace(day=1) + relativedelta(months=form.count)
-            return start, _end(start, relativedelta(months=1)), Precision.MONTH
-        case Unit.YEAR:
-            start = Date(anchor.year + form.count, 1, 1)
-            return start, _end(start, relativedelta(years=1)), Precision.YEAR
-    day = anchor + _DAY * form.count * (7 if form.unit is Unit.WEEK else 1)
-    return day, day, Precision.DAY
-
-
 def _range(form: Range, context: Context) -> Days | None:
     """The end that the tense settles first, then the other end nearest to it."""
     forward = context.tense == "future"
@@ -261,7 +188,3 @@ def _range(form: Range, context: Context) -> Days | None:
         return other and (settled[0], other[1], settled[2])
     other = _resolve(form.first, Context(settled[0], "past"))
     return other and (other[0], settled[1], settled[2])
-
-
-def _end(start: Date, length: relativedelta) -> Date:
-    return start + length - _DAY

@@ -96,7 +96,8 @@ def _smaller(word: str) -> tuple[str, int]:
 
 
 _ZONE: Final = (
-    r"(?: \(?(?:GMT|UTC|EST|EDT|ET|PST|PDT|PT|CET|CEST|BST|MSK|JST|KST|[A-Z][a-z]+ time|(?i:local time|hours|hrs))"
+    r"(?: \(?(?:GMT|UTC|EST|EDT|ET|PST|PDT|PT|CET|CEST|BST|MSK|JST|KST|[A-Z][a-z]+ time"
+    r"|(?i:local time|hours|hrs))"
     r"(?: ?[+-]\d{1,2}(?::?\d\d)?)?\)?)?"
 )
 _MORE: Final = (
@@ -116,7 +117,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?i:half)[- ](?i:an?[- ])?(?P<u>{unit})", _half),
     rule(r"(?P<u>(?i:hour|day|week|month|year|decade))-?(?i:long)", _one),
     rule(r"(?:{vague}|(?i:multi))[- ]{unit}", _unknown),
-    rule(r"(?i:the past|the last) (?P<u>(?i:hour|day|week|month|year|decade))", _one),
+    rule(r"(?i:the past) (?P<u>(?i:hour|day|week|month|year|decade))", _one),
     rule(r"(?i:every|each) (?i:other |second )?(?:{longweekday}|{period})", _recurring),
     rule(r"{longweekday}s", _recurring),
     rule(r"annual(?:ly)?|weekly|monthly|daily|quarterly|yearly", _recurring),
