@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from spacy.tokens import Doc
 
 from service.annotations import PUBLISHED
-from service.extract import dates
+from service.extract import dates, roles
 from service.extract.actors import ActorIndex
 from service.extract.mentions import MeetingMention, mentions
 from service.extract.status import status_of
@@ -49,17 +49,39 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
     published = doc._.get(PUBLISHED)
     anchor = date.fromisoformat(published) if published else None
     expressions = dates.find(doc)
-    groups: list[list[Dated]] = []
-    for mention in mentions(doc, index):
+    found = mentions(doc, index)
+    cast = roles.cast(doc, index)
+    lead = _lead(found, cast, index)
+    groups: list[list[Dated]] = [[_dated(lead, expressions, anchor)]] if lead is not None else []
+    for mention in found:
+        if lead is not None and mention.trigger.start == lead.trigger.start:
+            continue
         dated = _dated(mention, expressions, anchor)
         target = _home(dated, groups, index)
         if target is not None:
             target.append(dated)
         elif mention.sides:
             groups.append([dated])
-    found = [_cluster(group, index) for group in groups]
-    found.sort(key=lambda c: (-c.score, c.first))
-    return tuple(found[:1] + sorted(found[1:], key=lambda c: c.first))
+    made = [_cluster(group, index) for group in groups]
+    made.sort(key=lambda c: (-c.score, c.first))
+    return tuple(made[:1] + sorted(made[1:], key=lambda c: c.first))
+
+
+def _lead(
+    found: tuple[MeetingMention, ...], cast: tuple[str, ...], index: ActorIndex
+) -> MeetingMention | None:
+    """The mention that opens the main meeting, given the sides that the encoder saw there.
+
+    The mention in headline or lead that names most of them; their own, syntactic sides of further
+    countries stay.
+    """
+    near = [m for m in found if m.headline or m.sentence <= _LEAD]
+    if not cast or not near:
+        return None
+    best = max(near, key=lambda m: (len(set(m.sides) & set(cast)), not m.headline, -m.trigger.start))
+    named = {index[key].country for key in cast}
+    extra = tuple(k for k in best.sides if k not in cast and index[k].country not in named)
+    return replace(best, sides=cast + (extra if len(named) < 2 else ()))
 
 
 def _dated(
@@ -115,7 +137,7 @@ def _home(dated: Dated, groups: list[list[Dated]], index: ActorIndex) -> list[Da
 
 def _fit(left: Dated, right: Dated, index: ActorIndex) -> int:
     """How well two mentions go together: 0 not at all, 3 the same sides."""
-    if _apart(left, right):
+    if _apart(left, right) or _others_sit(left, right, index):
         return 0
     a, b = _countries(left.mention.sides, index), _countries(right.mention.sides, index)
     if not a:
@@ -134,6 +156,20 @@ def _apart(left: Dated, right: Dated) -> bool:
     if left.interval and right.interval:
         return left.interval.end < right.interval.start or right.interval.end < left.interval.start
     return False
+
+
+def _others_sit(left: Dated, right: Dated, index: ActorIndex) -> bool:
+    """One country's side is named by different persons: Assad with the president, Assad with the supreme leader."""
+    ours, theirs = _persons(left.mention.sides, index), _persons(right.mention.sides, index)
+    return any(not ours[country] & theirs[country] for country in ours.keys() & theirs.keys())
+
+
+def _persons(sides: tuple[str, ...], index: ActorIndex) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for key in sides:
+        if index[key].kind == "person" and index[key].country:
+            found.setdefault(index[key].country, set()).add(key)
+    return found
 
 
 def _definite(mention: MeetingMention) -> bool:

@@ -106,7 +106,7 @@ def mentions(doc: Doc, index: ActorIndex) -> tuple[MeetingMention, ...]:
             MeetingMention(
                 trigger=trigger,
                 carrier=carrier,
-                sides=tuple(dict.fromkeys(sides)),
+                sides=tuple(key for key in dict.fromkeys(sides) if not _reports(index, key)),
                 hosts=hosts,
                 tense=tense_of(clause(carrier)),
                 headline=token.i < title_end,
@@ -114,6 +114,11 @@ def mentions(doc: Doc, index: ActorIndex) -> tuple[MeetingMention, ...]:
             )
         )
     return tuple(found)
+
+
+def _reports(index: ActorIndex, key: str) -> bool:
+    """A spokesperson announces a meeting, and does not take part."""
+    return any(m.root.lower_.startswith("spokes") for m in index[key].mentions)
 
 
 def _carrier(noun: Token) -> Token:

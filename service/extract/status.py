@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from spacy.tokens import Token
 
-from service.grammar import PASSIVE_SUBJECTS, SUBJECTS, auxiliaries, is_negated
+from service.grammar import PASSIVE_SUBJECTS, SUBJECTS, auxiliaries, is_negated, preposition_of
 from service.records import Status
 
 Tense = Literal["past", "present", "future"]
@@ -69,6 +69,8 @@ _PROPOSE: Final = frozenset(
 )
 _FAIL: Final = frozenset({"refuse", "reject", "decline", "cancel"})
 _BEGIN: Final = frozenset({"begin", "start", "open", "continue", "resume", "underway", "under"})
+_ARRIVALS: Final = frozenset({"arrive", "be", "begin", "start", "land"})
+_JOURNEYS: Final = _ARRIVALS | frozenset({"head", "go", "travel", "fly", "leave", "depart", "come", "return"})
 _FUTURE: Final = frozenset({"will", "'ll", "’ll", "shall"})
 _MODAL: Final = frozenset({"would", "could", "may", "might", "should", "must", "can"})
 _NOUN_PLANNED: Final = frozenset(
@@ -99,7 +101,7 @@ def status_of(trigger: Token, carrier: Token, *, coming: bool | None) -> tuple[S
     `carrier` is the verb that asserts it: the trigger itself, or the verb a noun hangs on.
     `coming` tells whether its date lies after publication (None: unknown).
     """
-    if trigger.pos_ != "VERB" and (found := _from_modifiers(trigger)):
+    if trigger.pos_ != "VERB" and (found := _from_modifiers(trigger) or _purpose(trigger, carrier)):
         return found, True
     for verb in _chain(carrier):
         if found := _lexical(verb, carrier, trigger):
@@ -118,6 +120,18 @@ def _from_modifiers(noun: Token) -> Status | None:
     if words & _NOUN_PLANNED:
         return Status.PLANNED
     return Status.PROPOSED if words & (_NOUN_PROPOSED - {"direct"}) else None
+
+
+def _purpose(noun: Token, carrier: Token) -> Status | None:
+    """ "Arrived in Jordan for talks" announces the talks; "arrived for a visit" has begun it."""
+    goal = preposition_of(noun) in {"for", "on", "to"}
+    if not goal or (
+        carrier.lemma_.lower() not in _JOURNEYS and not any(c.dep_ == "cop" for c in carrier.children)
+    ):
+        return None
+    if noun.lemma_.lower() not in {"visit", "trip", "tour"}:
+        return Status.PLANNED
+    return Status.ONGOING if tense_of(carrier) != "future" and carrier.lemma_.lower() in _ARRIVALS else None
 
 
 def _chain(carrier: Token) -> list[Token]:

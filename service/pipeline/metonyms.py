@@ -24,7 +24,7 @@ _PLACE_VERBS: Final = frozenset({"host", "be", "lie", "become", "see", "witness"
 def country_code(span: Span) -> str:
     """Alpha-3 of the country that a name, demonym, seat, city or institution belongs to, or ""."""
     prefix, _, value = span.kb_id_.partition(":")
-    if prefix in {"country", "demonym", "seat"}:
+    if prefix in {"country", "demonym", "seat", "body"}:
         return value
     if prefix == "org":
         organization = lexicons.organization(value)

@@ -229,4 +229,13 @@ def _plural(book: ActorBook, token: Token, plurals: list[Plural]) -> tuple[str, 
             partners = [a.key for c in conjuncts(head) for a in book.covering(c.i) if a.kind == actor.kind]
             if len(set(partners)) > 1 and head.dep_ in SUBJECTS:
                 best = (start, tuple(dict.fromkeys(partners)))
-    return best[1]
+    return best[1] or _pair_before(book, token)
+
+
+def _pair_before(book: ActorBook, token: Token) -> tuple[str, ...]:
+    """The two persons of the sentence before, where there are just two ("A met B. They agreed.")."""
+    bounds = _sentence_bounds(token)
+    if len(bounds) < 2:
+        return ()
+    inside = {a.key for a in book.persons() for s, _ in a.mentions if bounds[1] <= s < bounds[0]}
+    return tuple(sorted(inside, key=lambda key: int(key[1:]))) if len(inside) == 2 else ()
