@@ -13,7 +13,7 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from service import lexicons
-from service.annotations import MASKED, MEETINGS
+from service.annotations import MASKED, MEETINGS, NAMES
 from service.extract.evidence import evidence_at
 from service.extract.places import Place, in_range, places
 from service.grammar import OBJECTS, SUBJECTS, clause, governors, preposition_of
@@ -32,6 +32,9 @@ _AT: Final = {
 """Prepositions of place and how surely they place what happens."""
 
 _TOWARDS: Final = frozenset({"to", "for", "into"})
+_ELSEWHERE: Final = frozenset(
+    {"from", "of", "between", "with", "against", "by", "via", "than", "like", "about"}
+)
 _THRESHOLD: Final = 0.45
 _SKIPPED: Final = frozenset({"the", "a", "an", "’s", "'s", "its", "his", "her", "their"})
 
@@ -60,6 +63,8 @@ def _tie(doc: Doc, place: Place, triggers: set[int]) -> float:
     if not root.dep_ or root.dep_ == "dep":
         return _surface_tie(doc, place, triggers)
     head, preposition = _attachment(root)
+    if preposition is None and root.dep_ in {"nmod", "obl", "compound", "flat", "appos"}:
+        preposition = _word_before(doc, place)
     if preposition in _AT:
         return _AT[preposition] * _relation(head, triggers)
     if preposition in _TOWARDS:
@@ -109,14 +114,17 @@ def _attachment(root: Token) -> tuple[Token, str | None]:
 
 def _relation(head: Token, triggers: set[int]) -> float:
     """How closely the word that the place hangs on belongs to the meeting."""
-    for _ in range(4):
+    carriers = lexicons.place_words("carrier") | lexicons.place_words("venue")
+    for _ in range(5):
         if head.i in triggers:
             return 1.0
         if head.pos_ in {"VERB", "AUX"}:
             return 0.85 if _governs(head, triggers) else 0.35
-        if _lemma(head) not in lexicons.place_words("carrier") | lexicons.place_words("venue"):
-            return 0.55 if head.pos_ == "PROPN" and _governs(clause(head), triggers) else 0.2
-        head = head.head
+        if head.pos_ not in {"PROPN", "NUM", "ADV"} and _lemma(head) not in carriers:
+            return 0.2
+        if head.head is head:
+            break
+        head = head.head  # through names ("with President X in Lima") and events ("summit in Lima")
     return 0.3
 
 
@@ -134,12 +142,27 @@ def _moves(head: Token, triggers: set[int]) -> bool:
     return _lemma(head) in lexicons.place_words("motion") and _governs(clause(head), triggers)
 
 
+def _word_before(doc: Doc, place: Place) -> str | None:
+    """The preposition before the place, over articles, demonyms and "resort of"; None before another word."""
+    settlements = lexicons.place_words("settlement") | lexicons.place_words("venue")
+    passed = {
+        i for span in doc.spans.get(NAMES, ()) if span.label_ == "NORP" for i in range(span.start, span.end)
+    }
+    at = place.start - 1
+    while at >= 0 and place.start - at < 8:
+        word = doc[at].lower_
+        if word == "of" and at and _lemma(doc[at - 1]) in settlements:
+            at -= 2
+        elif word in _SKIPPED or at in passed or _lemma(doc[at]) in settlements or doc[at].pos_ == "ADJ":
+            at -= 1
+        else:
+            return word if word in _AT or word in _TOWARDS or word in _ELSEWHERE else None
+    return None
+
+
 def _surface_tie(doc: Doc, place: Place, triggers: set[int]) -> float:
     """Without a tree: a preposition of place at most three words before, and a meeting in the sentence."""
-    at = place.start
-    while at and place.start - at < 3 and (doc[at - 1].lower_ in _SKIPPED):
-        at -= 1
-    if not at or doc[at - 1].lower_ not in {"in", "at"} or not triggers:
+    if _word_before(doc, place) not in {"in", "at"} or not triggers:
         return 0.0
     near = min(abs(place.start - i) for i in triggers)
     return 0.6 if near <= 12 else 0.0

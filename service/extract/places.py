@@ -52,7 +52,9 @@ def places(doc: Doc) -> tuple[Place, ...]:
 
 def _specified(span: Span, after: Span | None) -> Span | None:
     """The country or region after a comma: "Lima, Peru", "Sharm el-Sheikh in Egypt" not."""
-    if after is None or after.start != span.end + 1 or span.doc[span.end].text != ",":
+    if after is None or after.start - span.end > 1:
+        return None
+    if after.start > span.end and span.doc[span.end].text != ",":
         return None
     outer = after.kb_id_.partition(":")[0]
     if outer not in {"country", "region"}:

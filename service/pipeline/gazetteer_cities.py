@@ -82,6 +82,8 @@ class Cities:
             if not self.doc[end - 1].text[0].isalnum() and self.doc[end - 1].text[-1] != ".":
                 continue
             text = self.doc[start:end].text
+            if text.count("\n") > 1:
+                continue
             named = lexicons.cities_named(text) or (
                 lexicons.cities_named(text.title()) if _all_caps(text) else ()
             )

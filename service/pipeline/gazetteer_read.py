@@ -55,8 +55,10 @@ def person_words(doc: Doc, read: list[Hit]) -> frozenset[str]:
 
 
 def _relabelled(doc: Doc, hit: Hit, words: frozenset[str]) -> Hit:
-    listed = lexicons.cities_named(doc[hit.start : hit.end].text)
-    if hit.end - hit.start == 1 and doc[hit.start].text in words and not (listed and listed[0].capital):
+    text = doc[hit.start : hit.end].text
+    listed = lexicons.cities_named(text)
+    a_place = lexicons.country_by_name(text) is not None or (listed and listed[0].capital)
+    if hit.end - hit.start == 1 and text in words and not a_place:
         return hit._replace(label="PERSON")
     return hit
 
@@ -82,12 +84,12 @@ def _surnames(doc: Doc, read: list[Hit]) -> frozenset[str]:
 
 
 def _trimmed(span: Span, phrases: list[Hit]) -> Hit | None:
-    """The encoder's name without article, possessive mark, and, for persons, demonym, title and honorific."""
+    """The encoder's name without white space, article, possessive mark, and, for persons, demonym, title and honorific."""
     if span.label_ not in LABELS or (len(span) == 1 and _is_no_name(span[0])):
         return None
     start, end = span.start, span.end
     doc = span.doc
-    while end > start and doc[end - 1].lower_ in {"'s", "’s", "'", "’"}:
+    while end > start and (doc[end - 1].is_space or doc[end - 1].lower_ in {"'s", "’s", "'", "’"}):
         end -= 1
     while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_space):
         start += 1
@@ -109,11 +111,16 @@ def _person_start(doc: Doc, start: int, end: int, phrases: dict[int, int]) -> in
     while start < end - 1:
         if doc[start].lower_ in _before_names():
             start += 1
-        elif start in phrases and phrases[start] < end and doc[phrases[start]].lower_ in _before_names():
+        elif start in phrases and phrases[start] < end and _goes_before(doc, start, phrases[start]):
             start = phrases[start]
         else:
             break
     return start
+
+
+def _goes_before(doc: Doc, start: int, end: int) -> bool:
+    """Whether a listed name [start, end) is not the person's: "Chinese President X", "of Israel X"."""
+    return doc[end].lower_ in _before_names() or (start > 0 and doc[start - 1].lower_ == "of")
 
 
 @cache

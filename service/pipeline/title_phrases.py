@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
@@ -38,107 +39,113 @@ LINKS: Final = frozenset({"of", "for", "the", "and", "&", ",", "-"})
 
 
 class Names:
-    """``doc.spans[NAMES]`` by where they begin and end."""
+    """``doc.spans[NAMES]`` by where they begin and end, counted in `words`."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, words: Sequence[Token]) -> None:
         spans = list(doc.spans.get(NAMES, ()))
-        self.starting = {span.start: span for span in spans}
-        self.ending = {span.end: span for span in spans}
-        self.at = {token.i: span for span in spans for token in span}
+        place = {token.i: index for index, token in enumerate(words)}
+        bounds = [(place[span.start], place[span.end - 1] + 1, span) for span in spans]
+        self.starting = {start: (end, span) for start, end, span in bounds}
+        self.ending = {end: (start, span) for start, end, span in bounds}
+        self.at = {i: span for start, end, span in bounds for i in range(start, end)}
 
-    def holds(self, start: int, stop: int) -> bool:
-        """Whether one name has all of the tokens: "General Assembly", "Prime Minister's Office"."""
+    def hold(self, start: int, stop: int) -> bool:
+        """Whether one name has all of the words: "General Assembly", "Prime Minister's Office"."""
         name = self.at.get(start)
-        return name is not None and name.start <= start and stop <= name.end
+        return name is not None and all(self.at.get(i) is name for i in range(start, stop))
 
 
-def title_phrase(doc: Doc, start: int, stop: int, title: Title, names: Names) -> Span:
-    """The title with its modifiers, its body and its "of" phrase, labelled."""
-    end, country = _complement(doc, start, stop, names)
-    begin, subordinate = _modifiers(doc, start)
-    before = names.ending.get(begin)
-    if before is not None and before.label_ == "ORG" and not _is_possessive(doc, before.end):
+def title_phrase(
+    words: Sequence[Token], start: int, stop: int, title: Title, names: Names
+) -> tuple[int, int, str, str]:
+    """The title [start, stop) with modifiers, body and "of" phrase: start, end, level, alpha-3."""
+    end, country = _complement(words, start, stop, names)
+    begin, subordinate = _modifiers(words, start)
+    at, before = names.ending.get(begin, (begin, None))
+    if before is not None and before.label_ == "ORG" and not _is_possessive(words, begin):
         country = country or lexicons.country_of(before.kb_id_)
-        inner, _ = _modifiers(doc, before.start)
-        begin = inner if inner < before.start and doc[inner].lower_ == "senior" else before.start
-    elif before is not None and before.label_ in {"GPE", "LOC"} and before.kb_id_.startswith("region:"):
-        begin = before.start if _is_state_office(before) else begin
-    country = country or _country_before(doc, begin, names)
+        inner, _ = _modifiers(words, at)
+        begin = inner if inner < at and words[inner].lower_ == "senior" else at
+    elif before is not None and _is_state_office(before):
+        begin = at
+    country = country or _country_before(words, begin, names)
     high = title.level in {"leaders", "ministers"}
-    below = subordinate or (title.level == "leaders" and _is_of_party(doc, begin, end, names))
-    return Span(doc, begin, end, label="officials" if high and below else str(title.level), kb_id=country)
+    below = subordinate or (title.level == "leaders" and _is_of_party(words, begin, end, names))
+    return begin, end, "officials" if high and below else str(title.level), country
 
 
-def _is_of_party(doc: Doc, begin: int, end: int, names: Names) -> bool:
+def _is_of_party(words: Sequence[Token], begin: int, end: int, names: Names) -> bool:
     """Whether the office is a party's or an armed group's, not a state's; communist parties lead theirs."""
-    words = {token.lower_ for token in doc[begin:end]}
-    if words & {"party", "opposition"}:
-        return words.isdisjoint({"communist", "workers", "ruling"})
+    found = {token.lower_ for token in words[begin:end]}
+    if found & {"party", "opposition"}:
+        return found.isdisjoint({"communist", "workers", "ruling"})
     entries = {names.at[i].kb_id_.removeprefix("org:") for i in range(begin, end) if i in names.at}
-    return any((found := lexicons.organization(key)) and found.kind in {"armed", "party"} for key in entries)
+    bodies = map(lexicons.organization, entries)
+    return any(body is not None and body.kind in {"armed", "party"} for body in bodies)
 
 
-def _is_possessive(doc: Doc, index: int) -> bool:
-    return index < len(doc) and doc[index].lower_ in {"'s", "’s"}
+def _is_possessive(words: Sequence[Token], index: int) -> bool:
+    return index < len(words) and words[index].lower_ in {"'s", "’s"}
 
 
 def _is_state_office(before: Span) -> bool:
     """ "Texas Governor": the state is part of the office, as no country would be."""
-    region = lexicons.region(before.kb_id_.partition(":")[2])
+    prefix, _, name = before.kb_id_.partition(":")
+    region = lexicons.region(name) if prefix == "region" else None
     return region is not None and bool(region.admin1)
 
 
-def _modifiers(doc: Doc, start: int) -> tuple[int, bool]:
+def _modifiers(words: Sequence[Token], start: int) -> tuple[int, bool]:
     """Start of the phrase with "deputy", "senior", "acting" …, and whether it is a subordinate office."""
     subordinate = False
-    while start and doc[start - 1].lower_ in _MODIFIERS:
+    while start and words[start - 1].lower_ in _MODIFIERS:
         start -= 1
-        subordinate = subordinate or doc[start].lower_ in _SUBORDINATE
+        subordinate = subordinate or words[start].lower_ in _SUBORDINATE
     return start, subordinate
 
 
-def _complement(doc: Doc, start: int, stop: int, names: Names) -> tuple[int, str]:
+def _complement(words: Sequence[Token], start: int, stop: int, names: Names) -> tuple[int, str]:
     """End of the phrase with "of the Russian Federation", "for European affairs", and its country."""
     country = ""
     end = stop
-    while end + 1 < len(doc) and doc[end].lower_ in {"of", "for"}:
-        at = end + 2 if doc[end + 1].lower_ in {"the", "a"} else end + 1
-        name = names.starting.get(at)
-        if name is not None and (name.label_ in {"PERSON", "EVENT"} or _is_joined(doc, name.end)):
+    while end + 1 < len(words) and words[end].lower_ in {"of", "for"}:
+        at = end + 2 if words[end + 1].lower_ in {"the", "a"} else end + 1
+        until, name = names.starting.get(at, (at, None))
+        if name is not None and (name.label_ in {"PERSON", "EVENT"} or _is_joined(words, until)):
             break
         if name is not None:
-            reach = _capitalised_run(doc, name.end, names) if name.label_ == "NORP" else name.end
-            if name.label_ == "NORP" and reach == name.end:
+            reach = _capitalised_run(words, until, names) if name.label_ == "NORP" else until
+            if name.label_ == "NORP" and reach == until:
                 break
             country, end = country or lexicons.country_of(name.kb_id_), reach
         elif (
-            at < len(doc)
-            and doc[start].text[0].isupper()
-            and doc[at].text[0].isupper()
+            at < len(words)
+            and words[start].text[0].isupper()
+            and words[at].text[0].isupper()
             and at not in names.at
         ):
-            end = _capitalised_run(doc, at, names)
+            end = _capitalised_run(words, at, names)
         else:
             break
-        if end < len(doc) and doc[end].lower_ == "affairs":
+        if end < len(words) and words[end].lower_ == "affairs":
             end += 1
     return end, country
 
 
-def _is_joined(doc: Doc, index: int) -> bool:
+def _is_joined(words: Sequence[Token], index: int) -> bool:
     """ "chairman of the Indonesia-based group": the country is part of a compound."""
-    return index < len(doc) and doc[index].text in {"-", "–"}
+    return index < len(words) and words[index].text in {"-", "–"}
 
 
-def _capitalised_run(doc: Doc, at: int, names: Names) -> int:
+def _capitalised_run(words: Sequence[Token], at: int, names: Names) -> int:
     """End of the run of capitalised words from `at`; "and" between two of them belongs to it."""
-    while at < len(doc):
-        if _is_capitalised(doc[at]) and at not in names.at:
+    while at < len(words):
+        if _is_capitalised(words[at]) and at not in names.at:
             at += 1
         elif (
-            doc[at].lower_ in {"and", "&"}
-            and at + 1 < len(doc)
-            and _is_capitalised(doc[at + 1])
+            words[at].lower_ in {"and", "&"}
+            and at + 1 < len(words)
+            and _is_capitalised(words[at + 1])
             and at + 1 not in names.at
         ):
             at += 2
@@ -151,15 +158,15 @@ def _is_capitalised(token: Token) -> bool:
     return token.is_alpha and token.text[0].isupper()
 
 
-def _country_before(doc: Doc, begin: int, names: Names) -> str:
+def _country_before(words: Sequence[Token], begin: int, names: Names) -> str:
     """Country of a demonym or country right before the office: "Chinese", "China's", "the US"."""
     at = begin
-    while at and (doc[at - 1].lower_ in _PASSED or doc[at - 1].lower_ in _MODIFIERS):
+    while at and (words[at - 1].lower_ in _PASSED or words[at - 1].lower_ in _MODIFIERS):
         at -= 1
-    name = names.ending.get(at)
+    begin, name = names.ending.get(at, (at, None))
     if name is None or name.label_ in {"PERSON", "EVENT", "FAC"}:
         return ""
-    placed = name.start > 0 and doc[name.start - 1].lower_ in _LOCATIVE and not _is_possessive(doc, name.end)
+    placed = begin > 0 and words[begin - 1].lower_ in _LOCATIVE and not _is_possessive(words, at)
     if name.label_ != "NORP" and placed:
         return ""
     return lexicons.country_of(name.kb_id_)

@@ -7,11 +7,11 @@ The phrase is the office as stated, without the name and without a demonym: "Pri
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from service import lexicons
 from service.annotations import TITLES, register
@@ -44,19 +44,18 @@ class Titles:
 
     def find(self, doc: Doc) -> Iterator[Span]:
         """Titles in order of the text, longest first, no overlaps."""
-        names = Names(doc)
-        end = 0
         solid, places = without_spaces(doc)
-        found = [(places[start], places[stop - 1] + 1, key) for key, start, stop in self.matcher(solid)]
-        for start, stop, key in sorted(found, key=lambda match: (match[0], -match[1])):
+        words = [doc[i] for i in places]
+        names = Names(doc, words)
+        end = 0
+        for key, start, stop in sorted(self.matcher(solid), key=lambda match: (match[1], -match[2])):
             title = self.titles[key]
-            if start < end or names.holds(start, stop) or not _is_office(doc, start, stop, title):
+            if start < end or names.hold(start, stop) or not _is_office(words, start, stop, title):
                 continue
-            span = title_phrase(doc, start, stop, title, names)
-            if span.start < end:
-                span = Span(doc, start, span.end, label=span.label_, kb_id=span.kb_id_)
-            yield span
-            end = span.end
+            begin, last, level, country = title_phrase(words, start, stop, title, names)
+            begin = max(begin, end)
+            end = last
+            yield Span(doc, places[begin], places[last - 1] + 1, label=level, kb_id=country)
 
 
 def _forms(title: str) -> Iterator[str]:
@@ -80,12 +79,12 @@ def _plurals(title: str) -> Iterator[str]:
         yield head + "s" + link + rest
 
 
-def _is_office(doc: Doc, start: int, stop: int, title: Title) -> bool:
+def _is_office(words: Sequence[Token], start: int, stop: int, title: Title) -> bool:
     """Whether a word that is also an ordinary one is meant as an office here."""
-    last = doc[stop - 1]
+    last = words[stop - 1]
     if title.title == "general secretary" or stop - start > 1 or not title.strict:
         return not (title.title in {"pm", "PM", "MP", "VP"} and not last.is_upper)
-    after = doc[stop] if stop < len(doc) else None
+    after = words[stop] if stop < len(words) else None
     if last.text[0].isupper():
         named = after is not None and after.text[0].isupper() and after.lower_ not in LINKS
         return named or (after is not None and after.lower_ == "of") or last.pos_ in {"NOUN", "PROPN"}

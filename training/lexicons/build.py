@@ -68,9 +68,9 @@ def country_rows() -> Iterator[tuple[object, ...]]:
             continue
         row = own.get(alpha2, {})
         alpha3 = "XKX" if alpha2 == "XK" else entry["iso3"]
-        name = row.get("name") or entry["name"]
+        name = row.get("name") or entry["name"].strip()
         formal = official.get(alpha2, name)
-        aliases = many(row.get("aliases", ""), entry["name"] if entry["name"] != name else "")
+        aliases = many(row.get("aliases", ""), entry["name"].strip() if entry["name"].strip() != name else "")
         adjectives = row.get("adjectives", "")
         capitals = many(entry["capital"].strip(), row.get("capitals", ""))
         people = persons(adjectives, row.get("persons", ""))

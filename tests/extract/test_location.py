@@ -1,0 +1,72 @@
+"""Where the meeting takes place, and where it does not."""
+
+import pytest
+
+from service.extract.location import locate
+from service.extract.places import places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("President Ann Toll met Bo Lind in Lima, Peru, on Saturday.", ("Lima", "PER", None)),
+        ("The two leaders held talks at the Kremlin on Monday.", ("Moscow", "RUS", "Kremlin")),
+        ("They met at the White House on Friday.", ("Washington", "USA", "White House")),
+        (
+            "The presidents met in the Great Hall of the People.",
+            ("Beijing", "CHN", "Great Hall of the People"),
+        ),
+        ("The ministers met on the sidelines of the summit in Cairo.", ("Cairo", "EGY", None)),
+        ("Ann Toll met the king during a visit to Jordan.", (None, "JOR", None)),
+        (
+            "The ministers will meet in the Egyptian resort of Sharm el-Sheikh.",
+            ("Sharm el-Sheikh", "EGY", None),
+        ),
+        ("The leaders met at Camp David on Sunday.", (None, "USA", "Camp David")),
+    ],
+)
+def test_place_of_the_meeting(nlp, text, expected):
+    doc = nlp(text)
+    found = locate(doc, list(doc.sents))
+    assert found is not None
+    city = found.name if found.kind in {"city", "venue"} else None
+    assert (city, found.country.alpha3, found.venue) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Toll and Bo Lind met and discussed the war in Ukraine.",
+        "The ministers met and spoke about the situation in Syria.",
+        "President Ann Toll of Finland met President Bo Lind of Estonia.",
+        "Talks between Washington and Moscow will go on.",
+        "China and Japan held talks on trade.",
+        "The president, back from Berlin, met his advisers.",
+    ],
+)
+def test_no_place_of_the_meeting(nlp, text):
+    doc = nlp(text)
+    assert locate(doc, list(doc.sents)) is None
+
+
+def test_evidence_is_the_place_as_written(nlp):
+    text = "President Ann Toll met Bo Lind in Lima, Peru, on Saturday."
+    doc = nlp(text)
+    found = locate(doc, list(doc.sents))
+    assert found is not None
+    assert [text[e.start : e.end] for e in found.evidence] == ["Lima, Peru"]
+    assert found.geonames_id == 3936456
+    assert found.latitude == pytest.approx(-12.04, abs=0.01)
+
+
+def test_every_place_once_with_its_country(nlp):
+    found = places(nlp("They went from Lima, Peru, to Tokyo and the South China Sea."))
+    assert [(p.name, p.country) for p in found] == [
+        ("Lima", "PER"),
+        ("Tokyo", "JPN"),
+        ("South China Sea", ""),
+    ]
+
+
+def test_a_person_is_no_place(nlp):
+    assert places(nlp("Michael Jordan met President Clinton.")) == ()

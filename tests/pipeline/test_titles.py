@@ -1,0 +1,62 @@
+"""Offices: how far the phrase goes, its level, the country beside it."""
+
+import pytest
+
+from service.annotations import TITLES
+from service.pipeline.build import build_nlp
+from tests.markup import read
+
+
+@pytest.fixture(scope="module")
+def lists():
+    """Gazetteer and titles without an encoder."""
+    return build_nlp(("readout_gazetteer", "readout_titles"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Japanese <leaders/JPN Prime Minister> Kenji Mori met the US <leaders/USA president>.",
+        "<leaders/RUS President of the Russian Federation> Ann Toll spoke.",
+        "Chinese <ministers/CHN Foreign Minister> Li Na and German <leaders/DEU Chancellor> Eva Brandt met.",
+        "A <officials/USA senior White House official> spoke.",
+        "The <officials/USA White House press secretary> spoke.",
+        "Pakistan's <leaders/PAK president> left.",
+        "<leaders/- President-elect> Ann Toll and <leaders/- Vice President> Bo Lind met.",
+        "Iranian <officials/IRN deputy foreign minister> Ali Reza spoke.",
+        "The U.S. <ministers/USA Secretary of State> spoke to the <leaders/- UN Secretary-General>.",
+        "<ministers/JPN Minister of Foreign Affairs of Japan> Kenji Mori spoke.",
+        "<leaders/PSE Palestinian Authority President> Ann Toll spoke.",
+        "<officials/- Gen.> Ann Toll and <officials/- Texas Governor> Bo Lind spoke.",
+        "<ministers/- Foreign ministers> and <leaders/- heads of state> spoke.",
+        "The <officials/- opposition leader> spoke.",
+        "<other/- Professor> Ann Toll spoke.",
+        "He is the <leaders/RUS president\nof Russia>.",
+    ],
+)
+def test_titles(lists, line):
+    text, marks = read(line)
+    doc, marks = lists(text), [(m.start, m.end, *m.label.replace("-", "").split("/")) for m in marks]
+    found = [(s.start_char, s.end_char, s.label_, s.kb_id_) for s in doc.spans[TITLES]]
+    assert [f for f in found if f[:2] in {m[:2] for m in marks}] == marks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The general mood was good.",
+        "A major problem is that talks head nowhere.",
+        "They chair nothing.",
+        "The chief concern remains.",
+        "The General Assembly met.",
+        "It is a capital idea.",
+    ],
+)
+def test_no_title(lists, text):
+    doc = lists(text)
+    assert not list(doc.spans[TITLES])
+
+
+def test_a_country_where_something_happens_is_not_the_offices(lists):
+    doc = lists("In China President Ann Toll spoke.")
+    assert [s.kb_id_ for s in doc.spans[TITLES]] == [""]
