@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
@@ -118,8 +119,8 @@ def _person(book: ActorBook, span: Span, words: tuple[str, ...], title: Span | N
 def _known_country(actor: Actor, published: str | None) -> str:
     """The country of a leader of that name in office at publication, where the article gives none."""
     day = date.fromisoformat(published) if published else None
-    for name in (" ".join(actor.words), actor.words[-1]):
-        leader = lexicons.leader(name, on=day)
+    for name, when in product((" ".join(actor.words), actor.words[-1]), (day, None)):
+        leader = lexicons.leader(name, on=when)
         if leader and same_person(actor.words, tuple(lexicons.fold(leader.name).lower().split())):
             return leader.country
     return ""

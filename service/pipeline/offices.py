@@ -81,10 +81,29 @@ def country_beside(name: Span, title: Span | None) -> str:
     if name.end < len(doc) and doc[name.end].lower_ == "of" and following is not None:
         return country_code(following)
     first = min(name.start, title.start) if title is not None else name.start
-    before = _name_ending(doc, first)
-    if before is not None and before.label_ == "NORP":
-        return country_code(before)
-    return ""
+    before = _name_ending(doc, first) or _modifier_before(doc, first)
+    return country_code(before) if before is not None and before.label_ in {"NORP", "GPE"} else ""
+
+
+def _modifier_before(doc: Doc, end: int) -> Span | None:
+    """The demonym or possessor of the description that a name stands beside ("his Dutch counterpart, X")."""
+    for at in range(end - 1, max(end - _REACH - 1, -1), -1):
+        token = doc[at]
+        found = _name_ending(doc, at + 1)
+        if found is not None:
+            near = found.label_ == "NORP" or (found.end < len(doc) and doc[found.end].lower_ in {"'s", "’s"})
+            return found if near else None
+        if token.pos_ not in {"NOUN", "ADJ", "PUNCT", "PROPN"} or token.text in {
+            ".",
+            ";",
+            "(",
+            ")",
+            "“",
+            "”",
+            '"',
+        }:
+            return None
+    return None
 
 
 def _name_at(doc: Doc, start: int) -> Span | None:
@@ -106,16 +125,26 @@ def gender_beside(name: Span, title: Span | None) -> str:
 
 
 def share_countries(book: ActorBook, names: list[Span]) -> None:
-    """ "President A and Foreign Minister B of Switzerland": the country holds for both."""
+    """Coordinated offices share a country: "A and Foreign Minister B of Switzerland", "Thai Premier A and King B"."""
     persons = [n for n in names if n.label_ == "PERSON"]
     for left, right in pairwise(persons):
         doc = left.doc
-        if right.end >= len(doc) or doc[right.end].lower_ != "of" or doc[left.end].lower_ != "and":
+        between = [t.lower_ for t in doc[left.end : right.start]]
+        if "and" not in between[:2] or len(between) > _REACH:
             continue
-        country = country_beside(right, None)
-        for actor in book.covering(left.start):
-            if country and actor.kind == "person" and not actor.country:
-                actor.country = country
+        after = right.end < len(doc) and doc[right.end].lower_ == "of"
+        if after and (country := country_beside(right, None)):
+            _give(book, left, country)
+        elif not any(n.start in range(left.end, right.start) for n in names):
+            known = [a.country for a in book.covering(left.start) if a.kind == "person" and a.country]
+            if known and len(between) > 1:
+                _give(book, right, known[0])
+
+
+def _give(book: ActorBook, name: Span, country: str) -> None:
+    for actor in book.covering(name.start):
+        if actor.kind == "person" and not actor.country:
+            actor.country = country
 
 
 def resolve(book: ActorBook, doc: Doc, titles: list[Span], bearers: dict[int, str]) -> dict[int, str]:

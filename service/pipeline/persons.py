@@ -58,7 +58,7 @@ def name_words(span: Span) -> tuple[str, ...]:
 
 def settled(names: Iterable[Span]) -> Iterator[Span]:
     """Names as one document uses them: "A B-C D" parted, a word that is elsewhere a full name's part a person."""
-    parted = [part for name in names for part in _parted(name)]
+    parted = [part for name in _rejoined(list(names)) for part in _parted(name)]
     known = {
         w for n in parted if n.label_ == "PERSON" and len(ws := name_words(n)) > 1 for w in (ws[0], ws[-1])
     }
@@ -68,6 +68,30 @@ def settled(names: Iterable[Span]) -> Iterator[Span]:
             yield Span(name.doc, name.start, name.end, label="PERSON")
         else:
             yield name
+
+
+def _rejoined(names: list[Span]) -> list[Span]:
+    """Halves of a hyphened given name are one person ("Kassym-Jomart Tokayev")."""
+    found: list[Span] = []
+    for name in names:
+        last = found[-1] if found else None
+        if last is not None and _halves(last, name):
+            found[-1] = Span(name.doc, last.start, name.end, label="PERSON")
+        else:
+            found.append(name)
+    return found
+
+
+def _halves(left: Span, right: Span) -> bool:
+    doc = left.doc
+    if left.label_ != "PERSON" or right.label_ != "PERSON" or right.start != left.end + 1 or len(left) > 1:
+        return False
+    return (
+        doc[left.end].text == "-"
+        and not left[-1].whitespace_
+        and not doc[left.end].whitespace_
+        and len(right) > 1
+    )
 
 
 def _parted(name: Span) -> list[Span]:
