@@ -8,17 +8,13 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
-from service.annotations import CUES, QUOTES, STANCES, STATEMENTS, VOICES
+from service.annotations import CUES, STANCES, STATEMENTS, VOICES
 from service.extract.actors import ActorIndex
 from service.extract.evidence import evidence_at, is_masked
+from service.extract.holders import Holders
 from service.lexicons.cues import SAY, cue_index
 from service.records import Evidence, QuoteKind, Stance
 
-_COLLECTIVE: Final = frozenset(
-    "leaders sides parties presidents ministers officials countries participants counterparts interlocutors two both they "
-    "delegations heads nations side".split()
-)
-"""Words that may stand for all who take part in the main meeting."""
 _RULE: Final = 0.5
 _AGREE: Final = 0.8
 _CONFLICT: Final = 0.35
@@ -68,7 +64,7 @@ def find(
     doc: Doc, index: ActorIndex | None = None, *, parties: Sequence[str] = ()
 ) -> tuple[PositionCandidate, ...]:
     """Candidates in order of the text. `parties`: keys of those at the main meeting, meant by a bare "it was agreed"."""
-    index = index or ActorIndex(doc)
+    holders = Holders(index or ActorIndex(doc), parties)
     voices: dict[str, dict[str, list[Token]]] = {}
     for voice in doc.spans.get(VOICES, ()):
         voices.setdefault(voice.id_, {}).setdefault(voice.label_, []).append(voice[0])
@@ -80,7 +76,7 @@ def find(
             continue
         reading = _Reading(cue, statement, voices.get(cue.id_, {}))
         if reading.stance is not None:
-            found.extend(_candidates(reading, index, tuple(parties)))
+            found.extend(_candidates(reading, holders))
     return tuple(found)
 
 
@@ -114,13 +110,11 @@ class _Reading:
         return _AGREE if any(s.label_ == self.stance for s in heads) else _CONFLICT
 
 
-def _candidates(
-    reading: _Reading, index: ActorIndex, parties: tuple[str, ...]
-) -> Iterator[PositionCandidate]:
+def _candidates(reading: _Reading, resolver: Holders) -> Iterator[PositionCandidate]:
     """One candidate per holder."""
-    holders = _holders(reading, index, parties)
-    source = next(iter(index.of(reading.voices.get("source", []))), None)
-    target = _target(reading, index, holders)
+    holders = _holders(reading, resolver)
+    source = next(iter(resolver.index.of(reading.voices.get("source", []))), None)
+    target = _target(reading, resolver.index, holders)
     assert reading.stance is not None
     for holder in holders:
         yield PositionCandidate(
@@ -139,17 +133,10 @@ def _candidates(
         )
 
 
-def _holders(reading: _Reading, index: ActorIndex, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """Keys of the holders; all parties where a collective word or an unnamed passive means them."""
-    found: list[str] = []
-    for token in reading.voices.get("holder", []):
-        keys = index.at(token)
-        if not keys and token.lower_ in _COLLECTIVE:
-            keys = parties
-        found.extend(keys)
-    if not found and reading.unnamed:
-        found.extend(parties)
-    return tuple(dict.fromkeys(found))
+def _holders(reading: _Reading, resolver: Holders) -> tuple[str, ...]:
+    """Keys of the holders; all principals where a passive names none."""
+    found = resolver.of(reading.voices.get("holder", []))
+    return found or (resolver.all if reading.unnamed else ())
 
 
 def _target(reading: _Reading, index: ActorIndex, holders: tuple[str, ...]) -> str | None:
@@ -157,6 +144,3 @@ def _target(reading: _Reading, index: ActorIndex, holders: tuple[str, ...]) -> s
     named = index.of(reading.voices.get("target", []))
     inside = index.inside(reading.statement.start, reading.statement.end)
     return next((key for key in (*named, *inside) if key not in holders), None)
-
-
-_ = QUOTES

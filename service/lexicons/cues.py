@@ -88,6 +88,11 @@ def verb_forms() -> dict[str, str]:
     return forms
 
 
+def verb_lemma(lemma: str, form: str) -> str:
+    """The lexicon's lemma for a verb's form where it knows the form, else the tagger's lemma."""
+    return verb_forms().get(form.lower(), lemma.lower())
+
+
 _IRREGULAR: Final = {
     "say": "said", "tell": "told", "think": "thought", "feel": "felt", "hold": "held", "send": "sent", "give": "gave given",
     "take": "took taken", "make": "made", "stand": "stood", "show": "showed shown", "speak": "spoke spoken",

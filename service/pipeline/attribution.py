@@ -26,7 +26,7 @@ from service.grammar import (
     obliques,
     subjects,
 )
-from service.lexicons.cues import HEDGE, SAY, CueEntry, cue_index, cues_by_lemma
+from service.lexicons.cues import HEDGE, SAY, CueEntry, cue_index, cues_by_lemma, verb_lemma
 from service.pipeline.frames import Frame
 from service.pipeline.speakers import FIRST_PERSON, Speakers, noun_holders
 
@@ -180,7 +180,7 @@ def _noun_holders(site: _Site) -> list[Token]:
     )
     if light is not None:
         subject = _subjects(light)
-        lemma = light.lemma_.lower()
+        lemma = verb_lemma(light.lemma_, light.lower_)
         return own if own and (lemma not in _OWN or not subject) else subject
     if own:
         return own

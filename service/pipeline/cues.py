@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from service.annotations import CUES, STANCES, register
 from service.grammar import OBJECTS, SUBJECTS, clause
-from service.lexicons.cues import HEDGE, LIGHT, NONE, SAY, CueEntry, cues_by_lemma, verb_forms
+from service.lexicons.cues import HEDGE, LIGHT, NONE, SAY, CueEntry, cues_by_lemma, verb_forms, verb_lemma
 from service.pipeline.frames import Frame, holds
 
 MODEL: Final = "model"
@@ -102,9 +102,11 @@ def _rows(token: Token, tag: str) -> Iterator[tuple[CueEntry, ...]]:
     """Rows for the lemma; by the form where the lemma is unknown; a participle's as adjective."""
     table = cues_by_lemma()
     lemma, form = token.lemma_.lower(), token.lower_
+    if tag == "VERB":
+        lemma = verb_lemma(lemma, form)
+    elif tag == "NOUN" and (lemma, tag) not in table:
+        lemma = lemma.removesuffix("s")
     if rows := table.get((lemma, tag)):
-        yield rows
-    elif tag == "VERB" and (rows := table.get((verb_forms().get(form, ""), tag))):
         yield rows
     if tag == "VERB" and (rows := table.get((form, "ADJ"))):
         yield rows
@@ -125,10 +127,8 @@ def _light_verb(noun: Token) -> Token | None:
     if verb.tag_ == "VBG" and verb.dep_ == "xcomp" and verb.i == verb.head.i + 1:
         verb = verb.head  # "expressed growing frustration" read as a participle
     table = cues_by_lemma()
-    for lemma in (verb.lemma_.lower(), verb_forms().get(verb.lower_, "")):
-        if any(row.stance == LIGHT for row in table.get((lemma, "VERB"), ())):
-            return verb
-    return None
+    rows = table.get((verb_lemma(verb.lemma_, verb.lower_), "VERB"), ())
+    return verb if any(row.stance == LIGHT for row in rows) else None
 
 
 def _settle_light_verbs(found: dict[int, Cue]) -> None:
@@ -159,7 +159,7 @@ def _settle_modals(found: dict[int, Cue]) -> None:
 
 
 def _makes_no_promise(verb: Token) -> bool:
-    rows = cues_by_lemma().get((verb.lemma_.lower(), "VERB"), ())
+    rows = cues_by_lemma().get((verb_lemma(verb.lemma_, verb.lower_), "VERB"), ())
     return verb.pos_ != "VERB" or any(row.stance == NONE for row in rows)
 
 
