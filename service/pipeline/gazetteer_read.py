@@ -84,7 +84,7 @@ def _surnames(doc: Doc, read: list[Hit]) -> frozenset[str]:
 
 
 def _trimmed(span: Span, phrases: list[Hit]) -> Hit | None:
-    """The encoder's name without white space, article, possessive mark, and, for persons, demonym, title and honorific."""
+    """The encoder's name without space, article, possessive mark and, for persons, demonym and title."""
     if span.label_ not in LABELS or (len(span) == 1 and _is_no_name(span[0])):
         return None
     start, end = span.start, span.end
@@ -109,7 +109,7 @@ def _is_no_name(token: Token) -> bool:
 def _person_start(doc: Doc, start: int, end: int, phrases: dict[int, int]) -> int:
     """First token of the bare name: "Chinese President Xi Jinping" begins at "Xi"."""
     while start < end - 1:
-        if doc[start].lower_ in _before_names():
+        if doc[start].is_space or doc[start].lower_ in _before_names():
             start += 1
         elif start in phrases and phrases[start] < end and _goes_before(doc, start, phrases[start]):
             start = phrases[start]

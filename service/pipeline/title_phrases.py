@@ -44,7 +44,7 @@ class Names:
     def __init__(self, doc: Doc, words: Sequence[Token]) -> None:
         spans = list(doc.spans.get(NAMES, ()))
         place = {token.i: index for index, token in enumerate(words)}
-        bounds = [(place[span.start], place[span.end - 1] + 1, span) for span in spans]
+        bounds = [(place[s.start], place[s.end - 1] + 1, s) for s in spans if not s[0].is_space]
         self.starting = {start: (end, span) for start, end, span in bounds}
         self.ending = {end: (start, span) for start, end, span in bounds}
         self.at = {i: span for start, end, span in bounds for i in range(start, end)}

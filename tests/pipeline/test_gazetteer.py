@@ -119,3 +119,8 @@ def test_names_are_in_order_and_apart(lists):
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\x00", "🙂 🙂", "." * 50, "A" * 500])
 def test_any_text(lists, text):
     lists(text)
+
+
+def test_a_persons_name_begins_with_a_word(lists):
+    found = read_by(lists, "President\xa0Ann Toll left.", ("President\xa0Ann Toll", "PERSON"))
+    assert found == [("Ann Toll", "PERSON", "")]

@@ -60,3 +60,8 @@ def test_no_title(lists, text):
 def test_a_country_where_something_happens_is_not_the_offices(lists):
     doc = lists("In China President Ann Toll spoke.")
     assert [s.kb_id_ for s in doc.spans[TITLES]] == [""]
+
+
+def test_no_break_spaces_hide_nothing(lists):
+    doc = lists("Japanese\xa0Prime\xa0Minister Kenji Mori met the president of\xa0the United\xa0Kingdom.")
+    assert [(s.label_, s.kb_id_) for s in doc.spans[TITLES]] == [("leaders", "JPN"), ("leaders", "GBR")]
