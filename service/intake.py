@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from marshmallow import Schema, ValidationError
@@ -22,13 +23,14 @@ Hints = Mapping[str, Any]
 """What `load_hints` returns: title, published, url, language, each or None."""
 
 
-def json_article(data: bytes, settings: Settings) -> Article:
-    """The article of one JSON object. Raises errors of `InputError`'s kinds."""
+def json_article(data: bytes, settings: Settings, *, hints: Hints = MappingProxyType({})) -> Article:
+    """The article of one JSON object; `hints` fill what it leaves out. Raises kinds of `InputError`."""
     value = loads(data)
     if not isinstance(value, dict):
         raise InvalidFieldsError([("", "Not a JSON object.")])
     fields = _load(_REQUEST, value)
-    return _read(fields.pop("text"), fields, settings)
+    text = fields.pop("text")
+    return _read(text, {name: given or hints.get(name) for name, given in fields.items()}, settings)
 
 
 def text_article(data: bytes, charset: str | None = None, *, hints: Hints, settings: Settings) -> Article:

@@ -58,10 +58,9 @@ def read_article(request: Request, settings: Settings) -> Article:
     """The article of a request with one of `MEDIA_TYPES`."""
     kind = media_type(request, *MEDIA_TYPES)
     data = read_body(request, settings.max_body)
-    if kind == JSON:
-        _no_query(request)
-        return json_article(data, settings)
     hints = load_hints(_query(request))
+    if kind == JSON:
+        return json_article(data, settings, hints=hints)
     if kind == TEXT:
         return text_article(data, request.mimetype_params.get("charset"), hints=hints, settings=settings)
     return html_article(data, hints=hints, settings=settings)
@@ -87,11 +86,6 @@ def _query(request: Request) -> dict[str, str]:
     if repeated:
         raise InvalidFieldsError((f"/{name}", "Given more than once.") for name in repeated)
     return request.args.to_dict()
-
-
-def _no_query(request: Request) -> None:
-    if request.args:
-        raise InvalidFieldsError((f"/{name}", "Belongs in the JSON body.") for name in request.args)
 
 
 def _drain(read: Callable[[int], bytes], limit: int) -> None:

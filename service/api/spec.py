@@ -28,8 +28,8 @@ EXTRACT: Final[dict[str, Any]] = {
     "parameters": [{"in": "query", "schema": ArticleHintsSchema}],
     "requestBody": {
         "required": True,
-        "description": "Query parameters go with plain text and HTML only; JSON carries its own fields. "
-        "Offsets count code points of the text sent, or, for HTML, of the `article.text` that comes back.",
+        "description": "Query parameters serve plain text and HTML; with JSON they fill what the body leaves "
+        "out. Offsets count code points of the text sent, for HTML of the `article.text` that comes back.",
         "content": {
             JSON: {"schema": ExtractRequestSchema, "example": _EXAMPLE},
             TEXT: {"schema": _PLAIN},
@@ -120,3 +120,12 @@ class _Api(Api):  # type: ignore[misc]
 
     def _register_error_handlers(self) -> None:
         """None: one handler answers every error of the service."""
+
+    def _register_responses(self) -> None:
+        """None: every route names its own problems."""
+
+    def _register_pagination_header(self) -> None:
+        """None: nothing is paged."""
+
+    def _register_etag_headers(self) -> None:
+        """None: entity tags are the routes' own."""

@@ -85,8 +85,16 @@ def test_422_names_the_query_parameter(client: FlaskClient, query: str) -> None:
     assert [error["pointer"] for error in answer.json["errors"]] == [f"/{query.partition('=')[0]}"]
 
 
-def test_json_takes_no_query(client: FlaskClient) -> None:
-    assert client.post(f"{URL}?published=2026-11-24", json={"text": TEXT}).status_code == 422
+def test_the_query_fills_what_json_leaves_out(client: FlaskClient, reader: FakeReader) -> None:
+    body = {"text": TEXT, "title": "Sent in the body", "language": None}
+    answer = client.post(f"{URL}?published=2026-11-24&title=Other&language=en", json=body)
+    assert answer.status_code == 200
+    (article,) = reader.articles
+    assert (article.title, article.published, article.language) == (
+        "Sent in the body",
+        date(2026, 11, 24),
+        "en",
+    )
 
 
 @pytest.mark.parametrize(
