@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from service import lexicons
 from service.annotations import MEETINGS, NAMES
 from service.extract.places import Place
-from service.grammar import OBJECTS, SUBJECTS, clause, governors, preposition_of
+from service.grammar import OBJECTS, POSSESSIVES, SUBJECTS, clause, governors, preposition_of
 from service.records import LocationKind
 
 _AT: Final = {
@@ -30,7 +30,6 @@ _ELSEWHERE: Final = frozenset(
     {"from", "of", "between", "with", "against", "by", "via", "than", "like", "about"}
 )
 _SKIPPED: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", ",", "’s", "'s"})
-_LOOSE: Final = frozenset({"nmod", "obl", "compound", "flat", "appos", "conj"})
 _REACH: Final = 8
 
 
@@ -49,35 +48,41 @@ class Placing:
 
     def tie(self, place: Place) -> float:
         """How surely the place is where the meeting of its sentence is, 0 to 1."""
+        if place.site < len(self.doc) and self.doc[place.site].lower_ in {"'s", "’s"}:
+            return 0.0
         root = _first_conjunct(self.doc[place.start : place.site].root)
         if not root.dep_ or root.dep_ == "dep":
             return self._by_order(place)
         if any(child.dep_ == "cop" for child in root.children) and preposition_of(root) in _AT:
             return 0.85 if self._governs(root) else 0.35  # "is in Belgrade for talks"
         head, preposition = _attachment(root)
-        if preposition is None and root.dep_ in _LOOSE:
+        if preposition is None and (bare := self._bare(root, place)):
+            return bare
+        if preposition is None and root.dep_ not in SUBJECTS | POSSESSIVES:
             preposition = self._word_before(place)
+        if preposition == "on" and place.kind is not LocationKind.VENUE:
+            return 0.0
         if preposition in _AT:
             return _AT[preposition] * max(self._relation(head), self._adjacent(place))
         if preposition in _TOWARDS:
             return 0.9 if self._moves(head, place) else 0.0
-        return 0.0 if preposition is not None else self._bare(root, place)
+        return 0.0
 
     def _bare(self, root: Token, place: Place) -> float:
         """A place without a preposition: object of a visit, subject that hosts, "the Lima summit"."""
         head = root.head
-        if root.dep_ in OBJECTS and (head.i in self.triggers or lemma(head) == "visit"):
+        if root.dep_ in OBJECTS and (head.i in self.triggers or is_word(head, "visit")):
             return 0.9
-        if root.dep_ in SUBJECTS and lemma(head) in lexicons.place_words("host") and self._governs(head):
+        if root.dep_ in SUBJECTS and is_word(head, "host") and self._governs(head):
             return 0.85
-        modifies = root.dep_ == "compound" and head.i in self.triggers
+        modifies = place.site in self.triggers or (root.dep_ == "compound" and head.i in self.triggers)
         return 0.75 if modifies and place.kind in {LocationKind.CITY, LocationKind.VENUE} else 0.0
 
     def _relation(self, head: Token) -> float:
         """How closely the word that the place hangs on belongs to the meeting."""
         for _ in range(6):
             if head.i in self.triggers:
-                return 0.4 if _is_another(head) else 1.0
+                return 0.4 if self._is_another(head) else 1.0
             if head.pos_ in {"VERB", "AUX"}:
                 return 0.85 if self._governs(head) else 0.35
             if not self._lets_through(head):
@@ -88,31 +93,55 @@ class Placing:
         return 0.3
 
     def _lets_through(self, token: Token) -> bool:
-        """Whether what hangs on the word may belong to its governor: names, days, events, persons."""
+        """Whether what hangs on the word may belong to its governor: names, days, events, those one meets."""
         if token.i in self.names or token.pos_ in {"PROPN", "NUM", "ADV"}:
             return True
-        return lemma(token) in _transparent() or token.lower_ in _transparent()
+        if any(is_word(token, kind) for kind in ("carrier", "venue", "time")):
+            return True
+        return not _forms(token).isdisjoint(_persons()) and token.head.i in self.triggers
 
     def _adjacent(self, place: Place) -> float:
-        """1 where the meeting's word stands right before the preposition: "talks in X"."""
-        at = self._preposition_at(place)
-        return 1.0 if at > 0 and at - 1 in self.triggers and not _is_another(self.doc[at - 1]) else 0.0
+        """1 where the meeting's word stands before the preposition: "talks in X", "met today in X"."""
+        at = self._preposition_at(place) - 1
+        while at > 0 and (is_word(self.doc[at], "time") or self.doc[at].pos_ == "NUM"):
+            at -= 1
+        return 1.0 if at >= 0 and at in self.triggers and not self._is_another(self.doc[at]) else 0.0
+
+    def _is_another(self, token: Token) -> bool:
+        """ "the next meeting in X", "preparations for the summit in X" are not the meeting itself."""
+        if any(c.lower_ in lexicons.place_words("another") for c in token.children if c.dep_ == "amod"):
+            return True
+        if token.pos_ == "VERB":
+            return False
+        words = {c.lower_ for c in token.children if c.dep_ in {"case", "fixed", "mark", "advmod"}}
+        if not words.isdisjoint({"ahead", "before", "until", "since"}):
+            return True
+        return is_word(token.head, "before") or self._is_ahead(token.i)
+
+    def _is_ahead(self, at: int) -> bool:
+        """Whether "preparations for", "ahead of" stand before the noun phrase of the event."""
+        first = max(0, at - _REACH)
+        for token in reversed(self.doc[first:at]):
+            if is_word(token, "before"):
+                return True
+            if token.is_punct or token.pos_ in {"VERB", "AUX"}:
+                return False
+        return False
 
     def _governs(self, verb: Token) -> bool:
         """Whether a meeting is named in the clause of the verb, or the verb's clause depends on one."""
-        if any(token.i in self.triggers for token in verb.subtree):
+        said = {t.i for c in verb.children if c.dep_ in {"ccomp", "parataxis"} for t in c.subtree}
+        if any(token.i in self.triggers and token.i not in said for token in verb.subtree):
             return True
         return any(governor.i in self.triggers for governor in governors(verb))
 
     def _moves(self, head: Token, place: Place) -> bool:
         """Whether "to X" is the goal of a visit or journey that belongs to the meeting."""
-        if _is_another(head):
+        while head.i in self.names and head.head is not head:
+            head = head.head
+        if self._is_another(head) or not is_word(head, "motion"):
             return False
-        if head.i in self.triggers:
-            return lemma(head) in lexicons.place_words("motion")
-        if lemma(head) not in lexicons.place_words("motion"):
-            return False
-        return place.kind is LocationKind.VENUE or self._governs(clause(head))
+        return head.i in self.triggers or place.kind is LocationKind.VENUE or self._governs(clause(head))
 
     def _word_before(self, place: Place) -> str | None:
         """The preposition before the place, over articles, demonyms and "resort of", or None."""
@@ -120,17 +149,13 @@ class Placing:
         return self.doc[at].lower_ if at >= 0 else None
 
     def _preposition_at(self, place: Place) -> int:
-        settlements = lexicons.place_words("settlement") | lexicons.place_words("venue")
         at = place.start - 1
         while at >= 0 and place.start - at < _REACH:
             token = self.doc[at]
-            if token.lower_ == "of" and at and lemma(self.doc[at - 1]) in settlements:
+            if token.lower_ == "of" and at and _holds_place(self.doc[at - 1]):
                 at -= 2
             elif (
-                token.lower_ in _SKIPPED
-                or lemma(token) in settlements
-                or token.pos_ == "ADJ"
-                or self._qualifies(at)
+                token.lower_ in _SKIPPED or _holds_place(token) or token.pos_ == "ADJ" or self._qualifies(at)
             ):
                 at -= 1
             else:
@@ -149,9 +174,22 @@ class Placing:
         return 0.6 if min(abs(place.start - i) for i in self.triggers) <= 12 else 0.0
 
 
-def lemma(token: Token) -> str:
-    """Lower-case lemma, the word itself where no lemma is known."""
-    return (token.lemma_ or token.lower_).lower()
+def is_word(token: Token, kind: str) -> bool:
+    """Whether the token is a form of a word of that kind; where the lemma fails, the ending is tried."""
+    return not _forms(token).isdisjoint(lexicons.place_words(kind))
+
+
+def _forms(token: Token) -> set[str]:
+    word = token.lower_
+    endings = (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
+    return {word, token.lemma_.lower()} | {
+        word.removesuffix(e) + new for e, new in endings if word.endswith(e)
+    }
+
+
+def _holds_place(token: Token) -> bool:
+    """Whether "town of X", "the palace of X" name the place itself."""
+    return is_word(token, "settlement") or is_word(token, "venue")
 
 
 @cache
@@ -160,19 +198,10 @@ def _plain_triggers() -> frozenset[str]:
 
 
 @cache
-def _transparent() -> frozenset[str]:
-    """Lemmas between a place and its verb: events, venues, times, offices, groups."""
+def _persons() -> frozenset[str]:
+    """Nouns for persons and groups, by office or otherwise."""
     offices = {title.title.partition(" of ")[0].split()[-1].lower() for title in lexicons.titles()}
-    groups = {noun for noun, _ in lexicons.group_nouns()}
-    events = lexicons.place_words("carrier") | lexicons.place_words("venue") | lexicons.place_words("time")
-    return frozenset(offices | groups) | events
-
-
-def _is_another(token: Token) -> bool:
-    """ "the next meeting in X", "his recent visit to X" are not the meeting itself."""
-    return any(
-        child.lower_ in lexicons.place_words("another") for child in token.children if child.dep_ == "amod"
-    )
+    return frozenset(offices | {noun for noun, _ in lexicons.group_nouns()})
 
 
 def _first_conjunct(token: Token) -> Token:
@@ -184,11 +213,10 @@ def _first_conjunct(token: Token) -> Token:
 
 def _attachment(root: Token) -> tuple[Token, str | None]:
     """What the place hangs on and by which preposition; "in the resort town of X" counts as "in X"."""
-    settlements = lexicons.place_words("settlement") | lexicons.place_words("venue")
     preposition = preposition_of(root)
     for _ in range(3):
-        loose = preposition is None and root.dep_ in {"appos", "flat", "nmod:desc", "compound"}
-        if not (preposition == "of" or loose) or lemma(root.head) not in settlements:
+        loose = preposition is None and root.dep_ in {"appos", "flat", "nmod:desc", "compound", "nmod"}
+        if not (preposition == "of" or loose) or not _holds_place(root.head):
             break
         root = _first_conjunct(root.head)
         preposition = preposition_of(root)
