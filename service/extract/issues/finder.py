@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from service.annotations import MASKED
+from service.annotations import MASKED, TEXT_START
 from service.extract.evidence import evidence_at
 from service.extract.issues.about import about_features, statement
 from service.extract.issues.features import agenda_features, features, reading
@@ -59,10 +59,14 @@ class IssueFinder:
             if category in self._reading.hits
         }
 
+    @cached_property
+    def listed(self) -> dict[str, float]:
+        """The categories that the record lists, with their probabilities."""
+        return {category: p for category, p in self.probabilities.items() if p >= threshold("listed")}
+
     def issues(self) -> tuple[Issue, ...]:
         """Issues of the article, by first mention."""
-        listed = [category for category, p in self.probabilities.items() if p >= threshold("listed")]
-        found = sorted((self._evidential(category) for category in listed), key=lambda hits: hits[0])
+        found = sorted((self._evidential(category) for category in self.listed), key=lambda hits: hits[0])
         weights = [self._prominence(hits) for hits in found]
         return tuple(
             self._issue(f"i{number}", hits, weight / max(weights))
@@ -72,21 +76,18 @@ class IssueFinder:
     def category_of(self, start: int, end: int) -> tuple[str, float] | None:
         """Category and probability of what tokens [start, end) are about; None where nothing says it.
 
-        The best of the categories with a term anywhere in the article, by terms in the statement, in its
-        sentence and near it.
+        The best of the issues that the record lists, by terms in the statement, in its sentence and near it.
         """
-        if not 0 <= start < end <= len(self._doc):
-            return None
-        if not self.probabilities:
+        if not self.listed or not 0 <= start < end <= len(self._doc):
             return None
         said = statement(
             self._reading, self._doc[start].idx, self._doc[end - 1].idx + len(self._doc[end - 1])
         )
         scores = {
             category: probability(
-                "about", about_features(self._reading, said, self.probabilities, category), category
+                "about", about_features(self._reading, said, self.listed, category), category
             )
-            for category in self.probabilities
+            for category in self.listed
         }
         best = max(scores, key=scores.__getitem__)
         return (best, scores[best]) if scores[best] >= threshold("about") else None
@@ -102,9 +103,9 @@ class IssueFinder:
     def _issue(self, id_: str, hits: tuple[Hit, ...], salience: float) -> Issue:
         category = hits[0].category
         best = max(hits, key=self._naming)
-        phrase = noun_phrase(span_at(self._doc, best.start, best.end))
-        spans = [(hit.start, hit.end) for hit in hits if hit is not best]
-        spans.append((phrase.start_char, phrase.end_char))
+        phrase = self._phrase(best)
+        others = [(hit.start, hit.end) for hit in hits if hit is not best][: _MENTIONS - 1]
+        spans = sorted([(phrase.start_char, phrase.end_char), *others])
         return Issue(
             id=id_,
             label=clean(phrase.text) or phrase.text,
@@ -112,9 +113,16 @@ class IssueFinder:
             context=_CONTEXTS[category],
             salience=round(salience, 3),
             on_agenda=self._has_meeting and self._on_agenda(hits),
-            mentions=tuple(evidence_at(self._doc, *span) for span in sorted(spans)[:_MENTIONS]),
+            mentions=tuple(evidence_at(self._doc, *span) for span in spans),
             confidence=round(self.probabilities[category], 3),
         )
+
+    def _phrase(self, hit: Hit) -> Span:
+        """The noun phrase that names the issue; it does not run from a separate title into the text."""
+        term = span_at(self._doc, hit.start, hit.end)
+        phrase = noun_phrase(term)
+        boundary: int = self._doc._.get(TEXT_START)
+        return term if phrase.start_char < boundary < phrase.end_char else phrase
 
     def _naming(self, hit: Hit) -> tuple[bool, bool, int, int]:
         """Which hit names the issue best: no "between …", one that the sides speak about, a phrase, early."""

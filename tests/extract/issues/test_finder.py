@@ -104,6 +104,23 @@ def test_a_statement_without_terms_takes_the_issue_around_it(blank):
     assert found[0] == "economy.sanctions"
 
 
+def test_a_statement_is_about_a_listed_issue_or_none(blank):
+    doc = blank(READOUT)
+    finder = IssueFinder(doc)
+    listed = {issue.category for issue in finder.issues()}
+    found = [finder.category_of(i, i + 6) for i in range(len(doc) - 6)]
+    assert {category for category, _ in filter(None, found)} <= listed
+
+
+def test_a_label_stays_on_its_side_of_the_title(blank):
+    doc = blank("Talks on sanctions\n\nrelief failed. Sanctions stay.")
+    doc._.readout_text_start = doc.text.index("relief")
+    for issue in IssueFinder(doc).issues():
+        for mention in issue.mentions:
+            side = doc.text if mention.field == "title" else doc.text[doc._.readout_text_start :]
+            assert side[mention.start : mention.end] == mention.text
+
+
 @pytest.mark.parametrize(("start", "end"), [(0, 0), (3, 2), (-1, 2), (0, 10**6)])
 def test_no_words_are_about_nothing(blank, start, end):
     assert IssueFinder(blank(READOUT)).category_of(start, end) is None
