@@ -21,8 +21,9 @@ from service.pipeline.encoder import ReadoutEncoder
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared" / "corpora" / "readouts"
 WORDS = 300
 _MADE_UP = (
-    "President Ana Ruiz of Valdoria met Prime Minister Tomas Keller in Port Almen on Tuesday, a day after their envoys "
-    "had finished two weeks of talks. \"We won't accept new tariffs,\" she said, but both sides agreed to reopen the border."
+    "President Ana Ruiz of Valdoria met Prime Minister Tomas Keller in Port Almen on Tuesday, a day after "
+    "their envoys had finished two weeks of talks. “We won't accept new tariffs,” she said, but both sides "
+    "agreed to reopen the border."
 )
 
 

@@ -46,7 +46,9 @@ def tokenise(text: Text, nlp: Language) -> Tokens:
 def _sentences(text: Text, tokens: Tokens) -> None:
     if text.sentences is None:
         tokens.cuts = [
-            i for i in range(len(tokens.words)) if tokens.breaks[i] or is_safe_cut(tokens.words[max(i - 1, 0)], tokens.words[i])
+            i
+            for i in range(len(tokens.words))
+            if tokens.breaks[i] or is_safe_cut(tokens.words[max(i - 1, 0)], tokens.words[i])
         ]
         return
     starts = {start for start, _ in tokens.offsets}
@@ -56,9 +58,11 @@ def _sentences(text: Text, tokens: Tokens) -> None:
     known = set(tokens.cuts)
     # A boundary inside a token cannot be predicted; the neighbours' labels stay, the token's own is masked.
     lost = [start for start in text.sentences if start not in starts]
-    tokens.labels["sent"] = [
-        MASK if any(a < s < b for s in lost) else int(i in known) for i, (a, b) in enumerate(tokens.offsets)
-    ] if lost else [int(i in known) for i in range(len(tokens.offsets))]
+    tokens.labels["sent"] = (
+        [MASK if any(a < s < b for s in lost) else int(i in known) for i, (a, b) in enumerate(tokens.offsets)]
+        if lost
+        else [int(i in known) for i in range(len(tokens.offsets))]
+    )
 
 
 def _syntax(text: Text, tokens: Tokens) -> None:
@@ -76,7 +80,10 @@ def _syntax(text: Text, tokens: Tokens) -> None:
             owner[number] = token
         elif token is not None:
             owner[number] = token  # a word that spaCy splits: its first token stands for it as a head
-    layers = {name: [MASK] * len(tokens.words) for name in ("upos", "xpos", "feats", "lemma", "lemma_text", "arcs", "relation")}
+    layers = {
+        name: [MASK] * len(tokens.words)
+        for name in ("upos", "xpos", "feats", "lemma", "lemma_text", "arcs", "relation")
+    }
     for token, numbers in covered.items():
         _token_syntax(text, tokens, layers, token, numbers, owner)
     tokens.labels.update(layers)
@@ -120,7 +127,9 @@ def _bio(spans: Sequence[GoldSpan], offsets: Sequence[tuple[int, int]]) -> list[
     return tags
 
 
-def _issues(spans: Sequence[GoldSpan], offsets: Sequence[tuple[int, int]]) -> list[tuple[frozenset[str], frozenset[str]]]:
+def _issues(
+    spans: Sequence[GoldSpan], offsets: Sequence[tuple[int, int]]
+) -> list[tuple[frozenset[str], frozenset[str]]]:
     """Per token: categories it carries, and categories of the article that say nothing about it."""
     everywhere = frozenset(span.label for span in spans)
     rows = []

@@ -45,7 +45,7 @@ def random_windows(sample: Tokens, rng: random.Random, *, low: int = 15, high: i
     if sample.meeting is not None:
         low, high = 90, 140
     target = rng.randint(low, high)
-    for here, after in zip(cuts, cuts[1:] + [cuts[-1]], strict=True):
+    for here, after in zip(cuts, [*cuts[1:], cuts[-1]], strict=True):
         if here > start and (after - start > target or here == cuts[-1]):
             while here - start > 180:
                 yield cut_window(sample, start, start + 150)
@@ -54,9 +54,30 @@ def random_windows(sample: Tokens, rng: random.Random, *, low: int = 15, high: i
             start, target = here, rng.randint(low, high)
 
 
-_CURLY = {"'": "’", '"': "”", "'s": "’s", "n't": "n’t", "'re": "’re", "'ve": "’ve", "'ll": "’ll", "'d": "’d", "'m": "’m"}
+_CURLY = {
+    "'": "’",
+    '"': "”",
+    "'s": "’s",
+    "n't": "n’t",
+    "'re": "’re",
+    "'ve": "’ve",
+    "'ll": "’ll",
+    "'d": "’d",
+    "'m": "’m",
+}
 _STRAIGHT = {"’": "'", "‘": "'", "“": '"', "”": '"', "’s": "'s", "n’t": "n't", "’re": "'re", "’ve": "'ve"}
-_PLACES = ("LONDON", "Washington", "BEIJING", "GENEVA", "Moscow", "TOKYO", "Cairo", "NAIROBI", "Lima", "SEOUL")
+_PLACES = (
+    "LONDON",
+    "Washington",
+    "BEIJING",
+    "GENEVA",
+    "Moscow",
+    "TOKYO",
+    "Cairo",
+    "NAIROBI",
+    "Lima",
+    "SEOUL",
+)
 
 
 def augment(window: Window, rng: random.Random) -> Window:
@@ -68,24 +89,26 @@ def augment(window: Window, rng: random.Random) -> Window:
     elif draw < 0.05:
         window = replace(window, words=[word.upper() for word in words])
     elif draw < 0.2:
-        opening = iter(range(len(words)))
-        table = _STRAIGHT if any(word in _STRAIGHT for word in words) else _CURLY
-        del opening
-        changed, quotes = [], 0
-        for word in words:
-            if table is _CURLY and word == '"':
-                changed.append("“" if quotes % 2 == 0 else "”")
-                quotes += 1
-            else:
-                changed.append(table.get(word, word))
-        window = replace(window, words=changed)
+        window = replace(window, words=_other_quotes(words))
     elif draw < 0.25 and len(words) > 4 and words[-1] == ".":
         window = _shorten(window)
     elif draw < 0.27:
-        window = _prepend(window, [rng.choice("•-*–")], None)
+        window = _prepend(window, [rng.choice("•-*–")])
     elif draw < 0.29 and "names" not in window.labels:
-        window = _prepend(window, [rng.choice(_PLACES), rng.choice("—–-")], None)
+        window = _prepend(window, [rng.choice(_PLACES), rng.choice("—–-")])
     return window
+
+
+def _other_quotes(words: list[str]) -> list[str]:
+    table = _STRAIGHT if any(word in _STRAIGHT for word in words) else _CURLY
+    changed, quotes = [], 0
+    for word in words:
+        if table is _CURLY and word == '"':
+            changed.append("“" if quotes % 2 == 0 else "”")
+            quotes += 1
+        else:
+            changed.append(table.get(word, word))
+    return changed
 
 
 def _shorten(window: Window) -> Window:
@@ -96,7 +119,7 @@ def _shorten(window: Window) -> Window:
     return replace(window, words=window.words[:count], breaks=window.breaks[:count], labels=labels)
 
 
-def _prepend(window: Window, words: list[str], _: None) -> Window:
+def _prepend(window: Window, words: list[str]) -> Window:
     count = len(words)
     labels = {}
     for name, values in window.labels.items():
@@ -114,7 +137,9 @@ def _prepend(window: Window, words: list[str], _: None) -> Window:
     return replace(window, words=words + window.words, breaks=breaks, labels=labels)
 
 
-def encode(words: Sequence[str], breaks: Sequence[bool], pieces: WordPieces) -> tuple[list[int], list[int], list[int]]:
+def encode(
+    words: Sequence[str], breaks: Sequence[bool], pieces: WordPieces
+) -> tuple[list[int], list[int], list[int]]:
     """Piece ids with [CLS] and separators, their shapes, and each word's first piece."""
     ids, shapes, first = [pieces.start], [0], []
     for index, word in enumerate(words):

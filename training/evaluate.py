@@ -1,8 +1,8 @@
 """Scores of an exported model by what serving would write: `python -m training.evaluate service/model`.
 
-Raw text goes through tokenizer and component, and the Doc is compared with the gold layers on spaCy's tokens. Nothing
-scored here is trained on: EWT and GUM test, UNER's EWT dev, the held-out documents of re3d and CrossNER,
-the held-out fold of the annotated articles.
+Raw text goes through tokenizer and component, and the Doc is compared with the gold layers on spaCy's
+tokens. Nothing scored here is trained on: EWT and GUM test, UNER's EWT dev, the held-out documents of re3d and
+CrossNER, the held-out fold of the annotated articles.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import argparse
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from service import annotations
-from service.pipeline.build import build_tokenizer
-from service.pipeline.encoder import ReadoutEncoder
+from service.pipeline.build import build_nlp
 from training.align import tokenise
 from training.prepare import CORPORA
 from training.readers import articles, names, treebanks
@@ -27,7 +27,8 @@ from training.samples import MASK, GoldSpan, Text
 CLASSES = {
     "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC",
     "Person": "PER", "Organisation": "ORG", "Location": "LOC",
-    "politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG", "country": "LOC", "location": "LOC",
+    "politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG",
+    "country": "LOC", "location": "LOC",
     "PER": "PER",
 }  # fmt: skip
 Scores = dict[str, float]
@@ -49,7 +50,10 @@ class Counts:
 
     def table(self) -> dict[str, list[float]]:
         """Label -> precision, recall, F (percent), gold count; ``all`` is micro-averaged."""
-        rows = {label: (self.hits[label], self.found[label], self.gold[label]) for label in sorted(self.gold | self.found)}
+        rows = {
+            label: (self.hits[label], self.found[label], self.gold[label])
+            for label in sorted(self.gold | self.found)
+        }
         rows["all"] = (sum(self.hits.values()), sum(self.found.values()), sum(self.gold.values()))
         return {label: [*_prf(*row), row[2]] for label, row in rows.items()}
 
@@ -61,7 +65,7 @@ def _prf(hits: int, found: int, gold: int) -> tuple[float, float, float]:
 
 
 def score_syntax(texts: Iterable[Text], nlp: Language) -> Scores:
-    """Accuracy on tokens that align with the gold words; sentence F on exact spans; `aligned` is their share."""
+    """Accuracy on tokens aligned with gold words (`aligned`: their share); sentence F on exact spans."""
     right: Counter[str] = Counter()
     known: Counter[str] = Counter()
     spans, total = Counts(), 0
@@ -73,10 +77,13 @@ def score_syntax(texts: Iterable[Text], nlp: Language) -> Scores:
         for number, token in enumerate(tokens):
             head = -1 if token.head.i == token.i else position[token.head.i]
             relation = "root" if token.dep_ == "ROOT" else token.dep_
-            layers = {name: gold.labels[name][number] for name in ("upos", "xpos", "feats", "lemma_text", "arcs", "relation")}
+            layers = {
+                name: gold.labels[name][number]
+                for name in ("upos", "xpos", "feats", "lemma_text", "arcs", "relation")
+            }
             same = {
-                "upos": token.pos_, "xpos": token.tag_, "feats": str(token.morph) or "_", "lemma_text": token.lemma_,
-                "arcs": head,
+                "upos": token.pos_, "xpos": token.tag_, "feats": str(token.morph) or "_",
+                "lemma_text": token.lemma_,                "arcs": head,
             }  # fmt: skip
             for name, value in same.items():
                 known[name] += layers[name] != MASK
@@ -84,7 +91,7 @@ def score_syntax(texts: Iterable[Text], nlp: Language) -> Scores:
             good = layers["arcs"] == head
             right["las"] += good and layers["relation"] == relation
             right["clas"] += good and str(layers["relation"]).split(":")[0] == relation.split(":")[0]
-        spans.add(_gold_sentences(text, doc), {(s.start, s.end, "S") for s in _sentences(doc)})
+        spans.add(_gold_sentences(text), {(s.start, s.end, "S") for s in _sentences(doc)})
     named = {"upos": "upos", "xpos": "xpos", "feats": "feats", "lemma_text": "lemma", "arcs": "uas"}
     scores = {shown: round(100 * right[name] / known[name], 2) for name, shown in named.items()}
     scores["las"] = round(100 * right["las"] / known["arcs"], 2)
@@ -100,10 +107,10 @@ def _sentences(doc: Doc) -> Iterator[GoldSpan]:
             yield GoldSpan(words[0].idx, words[-1].idx + len(words[-1]), "S")
 
 
-def _gold_sentences(text: Text, doc: Doc) -> set[tuple[object, ...]]:
+def _gold_sentences(text: Text) -> set[tuple[object, ...]]:
     starts = [*(text.sentences or ()), len(text.text)]
     found: set[tuple[object, ...]] = set()
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         found.add((start, start + len(text.text[start:end].rstrip()), "S"))
     return found
 
@@ -141,9 +148,9 @@ def held_out_names(corpora: Path) -> Iterator[Text]:
 
 
 def score_articles(texts: Iterable[Text], nlp: Language) -> dict[str, object]:
-    """Issue categories per article and per sentence at several thresholds, stance spans, fields of the meeting."""
+    """Issue categories per article and per sentence at several thresholds, spans, fields of the meeting."""
     by_article, by_sentence = defaultdict(Counts), defaultdict(Counts)
-    exact, overlap = Counts(), Counts()
+    exact, overlap, roles = Counts(), Counts(), Counts()
     fields: dict[str, list[bool]] = defaultdict(list)
     for text in texts:
         doc = nlp(text.text)
@@ -153,12 +160,22 @@ def score_articles(texts: Iterable[Text], nlp: Language) -> dict[str, object]:
             found = {label for row in rows for label, p in row if p >= threshold}
             by_article[threshold].add({(i,) for i in gold}, {(i,) for i in found})
             for number, sentence in enumerate(_sentences(doc)):
-                here = {s.label for s in text.issues or () if s.start < sentence.end and s.end > sentence.start}
-                told = {label for label, p in rows[number] if p >= threshold and (label in here or label not in gold)}
+                here = {
+                    s.label for s in text.issues or () if s.start < sentence.end and s.end > sentence.start
+                }
+                told = {
+                    label
+                    for label, p in rows[number]
+                    if p >= threshold and (label in here or label not in gold)
+                }
                 by_sentence[threshold].add({(number, i) for i in here}, {(number, i) for i in told})
         stances = {(s.start_char, s.end_char, s.label_) for s in doc.spans[annotations.STANCES]}
         wanted = {(s.start, s.end, s.label) for s in text.stances or ()}
         exact.add(set(wanted), set(stances))
+        roles.add(
+            {(s.start, s.end, s.label) for s in text.roles or ()},
+            {(s.start_char, s.end_char, s.label_) for s in doc.spans[annotations.ROLES]},
+        )
         touched = {w for w in wanted if any(a < w[1] and b > w[0] and k == w[2] for a, b, k in stances)}
         right = {s for s in stances if any(s[0] < b and s[1] > a and k == s[2] for a, b, k in wanted)}
         overlap.hits["recall"] += len(touched)
@@ -172,35 +189,30 @@ def score_articles(texts: Iterable[Text], nlp: Language) -> dict[str, object]:
         "issues_article": {t: c.table()["all"] for t, c in by_article.items()},
         "issues_sentence": {t: c.table()["all"] for t, c in by_sentence.items()},
         "stance_exact": exact.table()["all"],
-        "stance_overlap": {k: round(100 * overlap.hits[k] / max(overlap.gold[k], 1), 2) for k in overlap.gold},
+        "stance_overlap": {
+            k: round(100 * overlap.hits[k] / max(overlap.gold[k], 1), 2) for k in overlap.gold
+        },
+        "roles": roles.table(),
         "meeting": {name: [round(100 * sum(v) / len(v), 2), len(v)] for name, v in fields.items()},
     }
 
 
 def evaluate(model: Path, corpora: Path, only: str = "") -> dict[str, object]:
     """All tables for the model in a folder."""
-    nlp = build_tokenizer()
-    encoder = ReadoutEncoder(nlp.vocab, model=model)
-    base = nlp.make_doc
-    nlp_full = build_tokenizer()
-    nlp_full.vocab, nlp_full.tokenizer = nlp.vocab, nlp.tokenizer
-    nlp.make_doc = base  # type: ignore[method-assign]
-
-    class _Full:
-        vocab = nlp.vocab
-        make_doc = staticmethod(base)
-
-        def __call__(self, text: str) -> Doc:
-            return encoder(base(text))
-
-    full: Language = _Full()  # type: ignore[assignment]
+    full = build_nlp(("readout_encoder",), model=model)
     parts = {
-        "ewt_test": lambda: score_syntax(treebanks.read(corpora / "syntax/ewt-test.conllu", corpus="ewt"), full),
-        "gum_test": lambda: score_syntax(treebanks.read(corpora / "syntax/gum-test.conllu", corpus="gum"), full),
+        "ewt_test": lambda: score_syntax(
+            treebanks.read(corpora / "syntax/ewt-test.conllu", corpus="ewt"), full
+        ),
+        "gum_test": lambda: score_syntax(
+            treebanks.read(corpora / "syntax/gum-test.conllu", corpus="gum"), full
+        ),
         "uner_ewt_dev": lambda: score_names(uner_texts(corpora), full),
         "re3d_crossner": lambda: score_names(held_out_names(corpora), full),
         "re3d": lambda: score_names((t for t in held_out_names(corpora) if t.corpus == "re3d"), full),
-        "articles": lambda: score_articles(articles.read(corpora / "annotations/annotations.jsonl", held_out=True), full),
+        "articles": lambda: score_articles(
+            articles.read(corpora / "annotations/annotations.jsonl", held_out=True), full
+        ),
     }
     return {name: part() for name, part in parts.items() if not only or name in only.split(",")}
 

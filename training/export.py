@@ -25,7 +25,8 @@ from training.train import minilm_folder, sizes_of
 
 MODEL = HERE.parent / "service/model"
 OUTPUTS = (
-    "upos", "xpos", "feats", "lemma", "sent", "names", "stance", "issues", "arcs", "dependents", "heads", "meeting",
+    "upos", "xpos", "feats", "lemma", "sent", "names", "stance", "role", "issues", "arcs", "dependents", "heads",
+    "meeting",
 )  # fmt: skip
 NAME_HABIT = "any"
 
@@ -38,7 +39,9 @@ class Export(nn.Module):
         self.net = net
         self.register_buffer("habit", net.name_vectors.weight[CORPUS_VECTORS.index(habit)].detach().clone())
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, word_mask: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, word_mask: Tensor
+    ) -> tuple[Tensor, ...]:
         net = self.net
         start, words = net.states(ids, shapes, mask, first)
         tags = {name: head(words) for name, head in net.linear.items()}
@@ -48,7 +51,18 @@ class Export(nn.Module):
         dependents, heads = net.relation_vectors(start, words)
         meeting = torch.cat(list(net.meetings(start, words, word_mask).values()), dim=-1)
         arcs = net.arcs(start, words, word_mask)
-        return (*best, sent, names, tags["stance"], tags["issues"], arcs, dependents, heads, meeting)
+        return (
+            *best,
+            sent,
+            names,
+            tags["stance"],
+            tags["role"],
+            tags["issues"],
+            arcs,
+            dependents,
+            heads,
+            meeting,
+        )
 
 
 def export(net: Network, path: Path, habit: str) -> None:
@@ -57,13 +71,15 @@ def export(net: Network, path: Path, habit: str) -> None:
     ids = torch.randint(1000, 2000, (2, 12))
     args = (ids, torch.ones_like(ids), torch.ones(2, 12), torch.arange(1, 9).repeat(2, 1), torch.ones(2, 8))
     names = ["ids", "shapes", "mask", "first", "word_mask"]
-    axes = {name: {0: "batch", 1: "pieces"} for name in names[:3]} | {n: {0: "batch", 1: "words"} for n in names[3:]}
+    axes = {name: {0: "batch", 1: "pieces"} for name in names[:3]} | {
+        n: {0: "batch", 1: "words"} for n in names[3:]
+    }
     axes |= {name: {0: "batch", 1: f"{name}_1"} for name in OUTPUTS if name != "meeting"}
     axes["arcs"][2] = "nodes"
     axes["meeting"] = {0: "batch"}
     torch.onnx.export(
-        module, args, str(path), input_names=names, output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17,
-        dynamo=False,
+        module, args, str(path), input_names=names, output_names=list(OUTPUTS), dynamic_axes=axes,
+        opset_version=17,        dynamo=False,
     )  # fmt: skip
 
 
@@ -79,7 +95,9 @@ def write_model(net: Network, folder: Path, *, habit: str = NAME_HABIT, int8: bo
         shutil.copy(plain, folder / "encoder.onnx")
     plain.unlink()
     relation = net.relation
-    np.savez(folder / "relations.npz", weight=relation.weight.detach().numpy(), bias=relation.bias.detach().numpy())
+    np.savez(
+        folder / "relations.npz", weight=relation.weight.detach().numpy(), bias=relation.bias.detach().numpy()
+    )
     shutil.copy(minilm_folder() / "tokenizer.json", folder / "tokenizer.json")
     shutil.copy(WORK / "labels.json", folder / "labels.json")
 

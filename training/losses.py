@@ -14,7 +14,7 @@ from training.samples import MASK
 
 WEIGHTS = {
     "upos": 1.0, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "sent": 1.0, "arcs": 1.0, "relation": 1.0,
-    "names": 1.0, "stance": 0.3, "role": 0.5, "issues": 0.6, "meeting": 3.0,
+    "names": 1.0, "stance": 0.4, "role": 0.4, "issues": 1.0, "meeting": 15.0,
 }  # fmt: skip
 
 
@@ -44,7 +44,9 @@ def losses(net: Network, batch: dict[str, Tensor], allowed: Tensor) -> dict[str,
     if rows.any():
         scores_by = net.meetings(start[rows], words[rows], batch["word_mask"][rows])
         out["meeting"] = sum(
-            F.cross_entropy(scores.float(), batch[f"meeting_{name}"][rows], ignore_index=MASK, reduction="sum")
+            F.cross_entropy(
+                scores.float(), batch[f"meeting_{name}"][rows], ignore_index=MASK, reduction="sum"
+            )
             for name, scores in scores_by.items()
             if (batch[f"meeting_{name}"][rows] != MASK).any()
         )
@@ -69,5 +71,7 @@ def _tree(net: Network, batch: dict[str, Tensor], start: Tensor, words: Tensor) 
     relation = net.relations(dep[known], chosen[known])
     return {
         "arcs": F.cross_entropy(scores[known].float(), gold[known], reduction="sum"),
-        "relation": F.cross_entropy(relation.float(), batch["relation"][rows][known], ignore_index=MASK, reduction="sum"),
+        "relation": F.cross_entropy(
+            relation.float(), batch["relation"][rows][known], ignore_index=MASK, reduction="sum"
+        ),
     }

@@ -1,15 +1,18 @@
 """The network: a small BERT with word shapes, and light heads on the states of first pieces.
 
-The encoder is BERT (Devlin et al. 2019) with MiniLM-L6's weights; arcs and relations follow Dozat & Manning (2017),
-relations with a low-rank product instead of a full bilinear form so that run time scores one head per word.
+The encoder is BERT (Devlin et al. 2019) with MiniLM-L6's weights; arcs and relations follow Dozat & Manning
+(2017), relations with a low-rank product instead of a full bilinear form so that run time scores one head
+per word.
 Written out plainly so that the exported graph holds nothing but matrix products and norms.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
@@ -29,7 +32,6 @@ class Sizes:
     meeting: dict[str, int]
     shapes: int = 8
     vocabulary: int = 30522
-    extra: dict[str, int] = field(default_factory=dict)
 
 
 class SharedDropout(nn.Module):
@@ -52,7 +54,11 @@ class Layer(nn.Module):
     def __init__(self, dropout: float) -> None:
         super().__init__()
         self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
-        self.out, self.up, self.down = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.out, self.up, self.down = (
+            nn.Linear(WIDTH, WIDTH),
+            nn.Linear(WIDTH, INNER),
+            nn.Linear(INNER, WIDTH),
+        )
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = SharedDropout(dropout)
 
@@ -91,9 +97,7 @@ class Encoder(nn.Module):
 
     def load_minilm(self, path: Path) -> None:
         """Take over the weights of ``model.safetensors``; token type 0 is folded into the positions."""
-        from safetensors.torch import load_file
-
-        source = load_file(str(path))
+        source = read_safetensors(path)
         renamed = {"pieces.weight": source["embeddings.word_embeddings.weight"]}
         token_type = source["embeddings.token_type_embeddings.weight"][0]
         renamed["positions.weight"] = source["embeddings.position_embeddings.weight"] + token_type
@@ -101,7 +105,9 @@ class Encoder(nn.Module):
             renamed[f"norm.{part}"] = source[f"embeddings.LayerNorm.{part}"]
             for number in range(LAYERS):
                 for ours, theirs in _LAYER_NAMES.items():
-                    renamed[f"layers.{number}.{ours}.{part}"] = source[f"encoder.layer.{number}.{theirs}.{part}"]
+                    renamed[f"layers.{number}.{ours}.{part}"] = source[
+                        f"encoder.layer.{number}.{theirs}.{part}"
+                    ]
         missing = self.load_state_dict(renamed, strict=False)
         if missing.unexpected_keys or missing.missing_keys != ["shapes.weight"]:
             raise ValueError(f"weights do not fit: {missing}")
@@ -117,6 +123,21 @@ _LAYER_NAMES = {
     "down": "output.dense",
     "norm2": "output.LayerNorm",
 }
+
+
+def read_safetensors(path: Path) -> dict[str, Tensor]:
+    """Tensors of 32-bit floats in a ``.safetensors`` file: length of the header, JSON header, data."""
+    data = path.read_bytes()
+    size = int.from_bytes(data[:8], "little")
+    header = json.loads(data[8 : 8 + size])
+    tensors = {}
+    for name, entry in header.items():
+        if name == "__metadata__" or entry["dtype"] != "F32":
+            continue
+        start, end = entry["data_offsets"]
+        flat = np.frombuffer(data, "<f4", (end - start) // 4, 8 + size + start)
+        tensors[name] = torch.from_numpy(flat.reshape(entry["shape"]).copy())
+    return tensors
 
 
 class Network(nn.Module):
@@ -137,7 +158,9 @@ class Network(nn.Module):
         self.name_vectors = nn.Embedding(sizes.name_vectors, NAMES)
         self.name_out = nn.Linear(NAMES, sizes.names)
         self.meeting_hidden = nn.Linear(2 * WIDTH, MEETING)
-        self.meeting = nn.ModuleDict({name: nn.Linear(MEETING, count) for name, count in sizes.meeting.items()})
+        self.meeting = nn.ModuleDict(
+            {name: nn.Linear(MEETING, count) for name, count in sizes.meeting.items()}
+        )
         nn.init.normal_(self.name_vectors.weight, std=0.05)
 
     def states(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:

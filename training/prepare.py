@@ -14,7 +14,15 @@ import numpy as np
 
 from training.align import tokenise
 from training.labels import (
-    CORPUS_VECTORS, MEETING, NAME_TYPES, ROLES, STANCES, bio, inventory, lemma_lookup, name_sets,
+    CORPUS_VECTORS,
+    MEETING,
+    NAME_TYPES,
+    ROLES,
+    STANCES,
+    bio,
+    inventory,
+    lemma_lookup,
+    name_sets,
 )  # fmt: skip
 from training.readers import articles, names, treebanks
 from training.samples import MASK, Text, Tokens
@@ -55,7 +63,11 @@ def label_lists(samples: list[Tokens]) -> dict[str, list[str]]:
         "upos": inventory(treebank, "upos"),
         "xpos": inventory(treebank, "xpos"),
         "feats": inventory(treebank, "feats", minimum=3),
-        "lemma": [script for script in inventory(treebank, "lemma", minimum=4) if re.fullmatch(r"[LKT]\d\d[a-z.'’\"-]{0,6}|L02I", script)],
+        "lemma": [
+            script
+            for script in inventory(treebank, "lemma", minimum=4)
+            if re.fullmatch(r"[LKT]\d\d[a-z.'’\"-]{0,6}|L02I", script)
+        ],
         "relation": inventory(treebank, "relation"),
         "sent": ["inside", "start"],
         "names": bio(NAME_TYPES),
@@ -73,7 +85,9 @@ def encode_labels(sample: Tokens, labels: dict[str, list[str]], keys: dict[str, 
             table = numbers[head]
             sample.labels[head] = [table.get(value, MASK) for value in sample.labels[head]]  # type: ignore[call-overload]
     if "names" in sample.labels:
-        sample.labels["names"] = [keys.get(str(tag).replace(" I-O", " O"), MASK) for tag in _scheme(sample, keys)]
+        sample.labels["names"] = [
+            keys.get(str(tag).replace(" I-O", " O"), MASK) for tag in _scheme(sample, keys)
+        ]
     if "issues" in sample.labels:
         table = numbers["issues"]
         rows = np.zeros((len(sample.words), len(table)), np.int8)
@@ -116,7 +130,10 @@ def main() -> None:
     sizes: dict[str, int] = {}
     for sample in samples:
         sizes[sample.corpus] = sizes.get(sample.corpus, 0) + len(sample.words)
-    masked = {h: np.mean([x == MASK for s in samples if s.corpus == "ewt" for x in s.labels[h]]) for h in ("upos", "arcs", "lemma")}
+    masked = {
+        h: np.mean([x == MASK for s in samples if s.corpus == "ewt" for x in s.labels[h]])
+        for h in ("upos", "arcs", "lemma")
+    }
     print(sizes, {head: len(values) for head, values in labels.items()}, len(lookup), masked)
 
 

@@ -11,7 +11,7 @@ MASK = -100
 
 @dataclass(frozen=True)
 class GoldWord:
-    """One word of a treebank: character span in the text, syntax; `head` counts in the document, -1 the root."""
+    """One word of a treebank: character span, syntax; `head` counts in the document, -1 the root."""
 
     start: int
     end: int

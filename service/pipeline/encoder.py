@@ -1,29 +1,33 @@
 """The trained component: one reading of the article gives tags, lemmas, tree, sentences, names and more.
 
 `predict` computes, `set_annotations` writes. Sentence ends, tags and names follow Universal Dependencies
-and the corpora of the model card. White space takes no part; each white-space token hangs on the word before it.
+and the corpora of the model card. White space takes no part: a white-space token hangs on the word before it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
-from service import annotations
+from service.annotations import ISSUE_SCORES, MEETING_SCORES, ROLES, STANCES, register
 from service.pipeline.lemmas import apply_script
 from service.pipeline.network import MODEL, Network, WindowOutput
 from service.pipeline.spans import BioDecoder
 from service.pipeline.trees import decode_tree
 from service.pipeline.windows import is_break
+
+SPAN_GROUPS: Final = {"stance": STANCES, "role": ROLES}
+"""Heads whose spans go to a span group."""
 
 _ISSUE_FLOOR = 0.05
 _NO_NAME = frozenset({"MISC"})
@@ -34,8 +38,8 @@ LabelledSpan = tuple[int, int, str]
 
 @dataclass(frozen=True)
 class Predictions:
-    """All answers for one Doc. Arrays run over words (tokens that aren't white space); heads are absolute word
-    numbers, a root is its own head. Spans are word ranges, end exclusive."""
+    """All answers for one Doc. Arrays run over words (tokens that aren't white space); heads are absolute
+    word numbers, a root is its own head. Spans are word ranges, end exclusive."""
 
     words: list[int]
     upos: Ints
@@ -46,7 +50,7 @@ class Predictions:
     heads: Ints
     relations: Ints
     names: list[LabelledSpan]
-    stances: list[LabelledSpan]
+    spans: dict[str, list[LabelledSpan]]
     issues: list[list[list[Any]]]
     meeting: dict[str, dict[str, float]]
 
@@ -56,7 +60,7 @@ class ReadoutEncoder:
 
     def __init__(self, vocab: Vocab, name: str = "readout_encoder", *, model: Path = MODEL) -> None:
         """Labels enter `vocab` here, outside any memory zone, so that they outlive it."""
-        annotations.register()
+        register()
         self.name = name
         self.network = Network(model)
         labels = self.network.labels.of
@@ -69,9 +73,12 @@ class ReadoutEncoder:
             key: np.uint64(add(value)) for key, value in ((POS, "SPACE"), (TAG, "_SP"), (DEP, "dep"))
         }
         self._root = labels["relation"].index("root")
-        self._name_tags, self._stance_tags = BioDecoder(labels["names"]), BioDecoder(labels["stance"])
-        for label in (*labels["names"], *labels["stance"], *labels["issues"]):
-            add(label.removeprefix("B-").removeprefix("I-"))
+        self._decoders = {
+            head: BioDecoder(labels[head]) for head in ("names", *SPAN_GROUPS) if head in labels
+        }
+        for head in (*self._decoders, "issues"):
+            for label in labels[head]:
+                add(label.removeprefix("B-").removeprefix("I-"))
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc` in place."""
@@ -96,7 +103,11 @@ class ReadoutEncoder:
             heads=heads,
             relations=relations,
             names=[span for span in self._spans(windows, starts, "names") if span[2] not in _NO_NAME],
-            stances=list(self._spans(windows, starts, "stance")),
+            spans={
+                head: list(self._spans(windows, starts, head))
+                for head in SPAN_GROUPS
+                if head in self._decoders
+            },
             issues=list(self._issues(windows, starts)),
             meeting=self._meeting(windows),
         )
@@ -127,7 +138,7 @@ class ReadoutEncoder:
     def _spans(
         self, windows: list[WindowOutput], starts: NDArray[np.bool_], head: str
     ) -> Iterator[LabelledSpan]:
-        decoder = self._name_tags if head == "names" else self._stance_tags
+        decoder = self._decoders[head]
         for window in windows:
             path = decoder.decode(window.values[head], starts[window.start : window.end])
             for low, high, label in decoder.spans(path.tolist()):
@@ -157,13 +168,16 @@ class ReadoutEncoder:
         """Write `found` to `doc`."""
         if not len(doc):
             return
-        doc.from_array([POS, TAG, MORPH, LEMMA, DEP, HEAD], self._array(doc, found))
+        doc.from_array([POS, TAG, MORPH, LEMMA, DEP, HEAD], self._array(doc, found))  # type: ignore[arg-type]
         tokens = found.words
         doc.set_ents([Span(doc, tokens[a], tokens[b - 1] + 1, label) for a, b, label in found.names])
-        stances = [Span(doc, tokens[a], tokens[b - 1] + 1, label) for a, b, label in found.stances]
-        doc.spans[annotations.STANCES] = SpanGroup(doc, name=annotations.STANCES, spans=stances)
-        doc._.set(annotations.ISSUE_SCORES, found.issues)
-        doc._.set(annotations.MEETING_SCORES, found.meeting)
+        for head, group in SPAN_GROUPS.items():
+            spans = [
+                Span(doc, tokens[a], tokens[b - 1] + 1, label) for a, b, label in found.spans.get(head, ())
+            ]
+            doc.spans[group] = SpanGroup(doc, name=group, spans=spans)
+        doc._.set(ISSUE_SCORES, found.issues)
+        doc._.set(MEETING_SCORES, found.meeting)
 
     def _array(self, doc: Doc, found: Predictions) -> NDArray[np.uint64]:
         """Rows for `Doc.from_array`; heads as offsets, which also set the sentence ends."""
@@ -209,7 +223,7 @@ def _sentence_starts(windows: list[WindowOutput], breaks: list[bool]) -> NDArray
 
 def _sentences(starts: NDArray[np.bool_], window: WindowOutput) -> Iterator[tuple[int, int]]:
     bounds = [*np.flatnonzero(starts[window.start : window.end]).tolist(), window.end - window.start]
-    yield from zip(bounds, bounds[1:], strict=False)
+    yield from pairwise(bounds)
 
 
 def _joined(windows: list[WindowOutput], name: str) -> Ints:
@@ -223,8 +237,19 @@ def _sigmoid(scores: NDArray[Any]) -> NDArray[np.float64]:
 
 
 @Language.factory(
-    "readout_encoder", assigns=["token.pos", "token.tag", "token.morph", "token.lemma", "token.dep"]
+    "readout_encoder",
+    assigns=[
+        "token.pos",
+        "token.tag",
+        "token.morph",
+        "token.lemma",
+        "token.dep",
+        "token.head",
+        "doc.ents",
+        "doc.spans",
+    ],
+    default_config={"model": None},
 )
-def make_encoder(nlp: Language, name: str) -> ReadoutEncoder:
-    """Factory of the component with the installed model."""
-    return ReadoutEncoder(nlp.vocab, name)
+def make_encoder(nlp: Language, name: str, model: str | None) -> ReadoutEncoder:
+    """Factory of the component; `model` is a folder to use instead of the installed model."""
+    return ReadoutEncoder(nlp.vocab, name, model=Path(model) if model else MODEL)

@@ -1,8 +1,8 @@
 """Lemmas as edit scripts: how much of the word's end goes and what comes instead.
 
 After the suffix-edit classes of Chrupała et al. (2008), which make lemmatisation a tagging task.
-A script is a case sign (``L`` lower the word first, ``K`` keep it, ``T`` title it), the number of final characters to
-drop in two digits, and the ending to add: ``L03y`` makes "Countries" "country".
+A script is a case sign (``L`` lower the word first, ``K`` keep it, ``T`` title it), the number of final
+characters to drop in two digits, and the ending to add: ``L03y`` makes "Countries" "country".
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import onnxruntime
+import onnxruntime  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from service.pipeline.pieces import WordPieces
@@ -17,7 +17,7 @@ from service.pipeline.windows import WINDOW, plan_windows
 
 MODEL: Final = Path(__file__).parent.parent / "model"
 
-_TAGS: Final = ("upos", "xpos", "feats", "lemma", "sent", "names", "stance", "issues")
+_TAGS: Final = ("upos", "xpos", "feats", "lemma", "sent", "names", "stance", "role", "issues")
 _LIKE: Final = 0.85  # windows at least this long, against the longest of a batch, share the call
 
 
@@ -42,9 +42,10 @@ class Labels:
 
 @dataclass(frozen=True)
 class WindowOutput:
-    """One window ``[start, end)`` of words. Arrays have one row per word: tag numbers (`upos`, `xpos`, `feats`,
-    `lemma`), log odds of a sentence start (`sent`), scores (`names`, `stance`, `issues`, `arcs` ``[n, n + 1]``), vectors
-    for relations (`dependents`, `heads` ``[n + 1, 128]``); `meeting` holds scores for the whole window."""
+    """One window ``[start, end)`` of words. Arrays have one row per word: tag numbers (`upos`, `xpos`,
+    `feats`, `lemma`), log odds of a sentence start (`sent`), scores (`names`, `stance`, `role`, `issues`,
+    `arcs` ``[n, n + 1]``), vectors for relations (`dependents`, `heads` ``[n + 1, 128]``); `meeting` holds
+    scores for the whole window."""
 
     start: int
     end: int
@@ -52,7 +53,7 @@ class WindowOutput:
 
 
 class Network:
-    """Session and vocabulary, made on first use in the process that uses them (sessions don't survive a fork)."""
+    """Session and vocabulary, made on first use in the process that uses them: sessions survive no fork."""
 
     def __init__(self, folder: Path = MODEL) -> None:
         """`folder` holds ``encoder.onnx``, ``tokenizer.json``, ``labels.json``, ``relations.npz``."""

@@ -17,10 +17,8 @@ WINDOW: Final = 160
 
 _FINAL: Final = frozenset(".!?…")
 _CLOSING: Final = "\"'”’»)]"
-_ABBREVIATIONS: Final = frozenset(
-    "mr. mrs. ms. dr. gen. lt. col. sen. rep. gov. st. vs. no. prof. rev. hon. jr. sr. maj. capt. adm. amb. sgt. "
-    "jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. u.s. u.k. u.n. e.u. d.c. inc. corp. co. ltd.".split()
-)
+_ABBREVIATIONS: Final = frozenset({"corp.", "prof.", "sept."})
+"""Words of more than four characters that end in a full stop without ending a sentence."""
 
 
 def is_break(doc: Doc, index: int) -> bool:
@@ -55,22 +53,20 @@ def plan_windows(
 ) -> Iterator[tuple[int, int]]:
     """Word ranges ``[start, end)`` that together cover all words once, in order.
 
-    `breaks` is true where a paragraph begins, `sizes` counts each word's pieces; a range holds at most `limit`
-    pieces (a separator counts as one), unless one word alone is larger.
+    `breaks` is true where a paragraph begins, `sizes` counts each word's pieces; a range holds at most
+    `limit` pieces (a separator counts as one), unless one word alone is larger.
     """
     start, size, cut = 0, 0, 0
     for index in range(len(words)):
+        if breaks[index] or (size > limit // 2 and is_safe_cut(words[index - 1], words[index])):
+            cut = index
         step = sizes[index] + (1 if breaks[index] and index > start else 0)
         while size + step > limit and index > start:
             end = cut if cut > start else index
             yield start, end
             size = sum(sizes[end:index]) + sum(breaks[end + 1 : index])
-            start, cut = end, end
+            start = cut = end
             step = sizes[index] + (1 if breaks[index] and index > start else 0)
-        if index > start and (
-            breaks[index] or (size > limit // 2 and is_safe_cut(words[index - 1], words[index]))
-        ):
-            cut = index
         size += step
     if start < len(words):
         yield start, len(words)

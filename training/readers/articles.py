@@ -25,7 +25,9 @@ def _article(item: dict[str, object]) -> Text:
     text, record = item["text"], item["record"]
     assert isinstance(text, str)
     assert isinstance(record, dict)
-    issues = [s for e in [*record["issues"], *record["positions"]] for s in _span(text, e["text"], e["category"])]
+    issues = [
+        s for e in [*record["issues"], *record["positions"]] for s in _span(text, e["text"], e["category"])
+    ]
     stances = [s for e in record["positions"] for s in _span(text, e["text"], e["stance"])]
     meeting = record["meeting"]
     fields = {"detected": "yes" if meeting else "no"}

@@ -32,7 +32,11 @@ def roles(text: str, record: dict[str, Any]) -> tuple[GoldSpan, ...]:
 def _named(text: str, participant: dict[str, Any]) -> Iterator[re.Match[str]]:
     """A person by any run of the name's words, anything else by its whole name."""
     name = participant["name"]
-    words = [w for w in re.findall(r"[\w.'’-]+", name) if len(w.rstrip(".")) > 1 and w.lower().rstrip(".") not in _SMALL]
+    words = [
+        w
+        for w in re.findall(r"[\w.'’-]+", name)
+        if len(w.rstrip(".")) > 1 and w.lower().rstrip(".") not in _SMALL
+    ]
     if participant["role"] is None or not words:
         yield from re.finditer(rf"\b{re.escape(name)}\b", text)
         return

@@ -17,7 +17,7 @@ _ENTITY_TYPES = {
 
 
 _FEATURES = frozenset(
-    "Case Definite Degree Gender Mood NumType Number Person Polarity Poss PronType Reflex Tense VerbForm Voice".split()
+    ["Case", "Definite", "Degree", "Gender", "Mood", "NumType", "Number", "Person", "Polarity", "Poss", "PronType", "Reflex", "Tense", "VerbForm", "Voice"]
 )
 """Features that a rule may ask for; notes on spelling, style and foreign words are left out."""
 
@@ -82,7 +82,14 @@ class _Builder:
         head = int(cols[6]) - 1
         self.words.append(
             GoldWord(
-                start, end, cols[3], cols[4], _features(cols[5]), cols[2], base + head if head >= 0 else -1, cols[7]
+                start,
+                end,
+                cols[3],
+                cols[4],
+                _features(cols[5]),
+                cols[2],
+                base + head if head >= 0 else -1,
+                cols[7],
             )
         )
         found = re.search(r"(?:^|\|)Entity=([^|]*)", cols[9])

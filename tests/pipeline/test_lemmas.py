@@ -1,0 +1,39 @@
+"""Edit scripts make the lemmas they were read from."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.pipeline.lemmas import apply_script, lemma_script
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma", "script"),
+    [
+        ("talks", "talk", "L01"),
+        ("Countries", "country", "L03y"),
+        ("Geneva", "Geneva", "K00"),
+        ("BEIJING", "Beijing", "T00"),
+        ("was", "be", "L03be"),
+        ("Agreed", "agree", "L01"),
+        ("the", "the", "L00"),
+    ],
+)
+def test_script(word: str, lemma: str, script: str) -> None:
+    assert lemma_script(word, lemma) == script
+    assert apply_script(word, script) == lemma
+
+
+@given(
+    st.text(alphabet="abcdeFGH'", min_size=1, max_size=12),
+    st.text(alphabet="abcdeFGH'", min_size=1, max_size=12),
+)
+def test_script_gives_the_lemma_back(word: str, lemma: str) -> None:
+    assert apply_script(word, lemma_script(word, lemma)) == lemma
+
+
+@pytest.mark.parametrize(("word", "script"), [("s", "L03y"), ("a", "L01"), ("🙂", "L01")])
+def test_script_of_a_longer_word_leaves_something(word: str, script: str) -> None:
+    assert apply_script(word, script)
