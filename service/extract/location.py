@@ -8,12 +8,13 @@ Washington and Moscow") and places of something else ("the war in Ukraine") do n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from spacy.tokens import Doc, Span
 
 from service import lexicons
-from service.annotations import MASKED, TITLE_END
+from service.annotations import MASKED
 from service.extract.evidence import evidence_at
 from service.extract.places import Place, in_range, places
 from service.extract.placing import Placing
@@ -22,14 +23,11 @@ from service.records import Evidence, Location, LocationKind
 _THRESHOLD: Final = 0.45
 """Least score of a place that is given."""
 
-_TRUST: Final = 0.92
-"""Share of right places (city and country) among those of the highest score on 425 annotated articles."""
-
 _SURE: Final = 0.7
 """Least score of a place from a sentence that is not known to be about this meeting."""
 
-_LEAD: Final = 5
-"""Sentences from the beginning of the body that are searched where the meeting's own name no place."""
+_LEAD: Final = 6
+"""Sentences from the beginning that are searched where the meeting's own name no place."""
 
 
 def locate(doc: Doc, spans: Sequence[Span]) -> Location | None:
@@ -56,12 +54,11 @@ def _rated(
 
 
 def _neighbours(doc: Doc, spans: Sequence[Span]) -> list[Span]:
-    """Other sentences of the lead, the nearest to the meeting's first one first; the headline left out."""
+    """Other sentences of headline and lead, the nearest to the meeting's first one first."""
     if not spans:
         return []
     given = {span.start for span in spans}
-    headline: int = doc._.get(TITLE_END)
-    lead = [s for s in doc.sents if s.start >= headline][:_LEAD] if doc.has_annotation("SENT_START") else []
+    lead = list(islice(doc.sents, _LEAD)) if doc.has_annotation("SENT_START") else []
     first = min(given)
     return sorted((s for s in lead if s.start not in given), key=lambda s: (abs(s.start - first), s.start))
 
@@ -91,7 +88,7 @@ def _location(doc: Doc, rated: list[tuple[float, Place]]) -> Location:
         latitude=point.latitude,
         longitude=point.longitude,
         text=doc[best.start : best.end].text,
-        confidence=round(_TRUST * min(1.0, score), 2),
+        confidence=round(0.65 + 0.2 * min(1.0, score), 2),
         evidence=tuple(_evidence(doc, [p for p in (best, venue, city) if p is not None])),
     )
 

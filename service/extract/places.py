@@ -52,9 +52,7 @@ def places(doc: Doc) -> tuple[Place, ...]:
 
 def _specified(span: Span, after: Span | None) -> Span | None:
     """The country or region after a comma: "Lima, Peru", "Sharm el-Sheikh in Egypt" not."""
-    if after is None or after.start - span.end > 1:
-        return None
-    if after.start > span.end and span.doc[span.end].text != ",":
+    if after is None or "".join(t.text for t in span.doc[span.end : after.start]).strip() not in {",", ""}:
         return None
     outer = after.kb_id_.partition(":")[0]
     if outer not in {"country", "region"}:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from service import lexicons
 from service.annotations import MEETINGS, NAMES
 from service.extract.places import Place
-from service.grammar import OBJECTS, POSSESSIVES, SUBJECTS, clause, governors, preposition_of
+from service.grammar import OBJECTS, POSSESSIVES, SUBJECTS, children, clause, governors, preposition_of
 from service.records import LocationKind
 
 _AT: Final = {
@@ -48,9 +48,11 @@ class Placing:
 
     def tie(self, place: Place) -> float:
         """How surely the place is where the meeting of its sentence is, 0 to 1."""
-        if place.site < len(self.doc) and self.doc[place.site].lower_ in {"'s", "’s"}:
-            return 0.0
         root = _first_conjunct(self.doc[place.start : place.site].root)
+        if place.site < len(self.doc) and self.doc[place.site].lower_ in {"'s", "’s"}:
+            if place.kind is not LocationKind.VENUE or root.dep_ not in POSSESSIVES:
+                return 0.0
+            root = root.head  # "at the Grand Kremlin Palace's St George Hall"
         if not root.dep_ or root.dep_ == "dep":
             return self._by_order(place)
         if any(child.dep_ == "cop" for child in root.children) and preposition_of(root) in _AT:
@@ -84,13 +86,21 @@ class Placing:
             if head.i in self.triggers:
                 return 0.4 if self._is_another(head) else 1.0
             if head.pos_ in {"VERB", "AUX"}:
-                return 0.85 if self._governs(head) else 0.35
+                return self._by_verb(head)
             if not self._lets_through(head):
                 return 0.2
             if head.head is head:
                 break
             head = head.head
         return 0.3
+
+    def _by_verb(self, verb: Token) -> float:
+        """A verb of the meeting's clause, an arrival, or "the welcome ceremony took place"."""
+        if self._governs(verb):
+            return 0.85
+        if is_word(verb, "arrival"):
+            return 0.8
+        return 0.75 if any(is_word(s, "carrier") for s in children(verb, SUBJECTS)) else 0.35
 
     def _lets_through(self, token: Token) -> bool:
         """Whether what hangs on the word may belong to its governor: names, days, events, those one meets."""
@@ -115,6 +125,8 @@ class Placing:
             return False
         words = {c.lower_ for c in token.children if c.dep_ in {"case", "fixed", "mark", "advmod"}}
         if not words.isdisjoint({"ahead", "before", "until", "since"}):
+            return True
+        if any(is_word(governor, "courtesy") for governor in governors(token)):
             return True
         return is_word(token.head, "before") or self._is_ahead(token.i)
 
@@ -155,7 +167,11 @@ class Placing:
             if token.lower_ == "of" and at and _holds_place(self.doc[at - 1]):
                 at -= 2
             elif (
-                token.lower_ in _SKIPPED or _holds_place(token) or token.pos_ == "ADJ" or self._qualifies(at)
+                token.is_space
+                or token.lower_ in _SKIPPED
+                or _holds_place(token)
+                or token.pos_ == "ADJ"
+                or self._qualifies(at)
             ):
                 at -= 1
             else:

@@ -101,7 +101,8 @@ def place_words(kind: str) -> frozenset[str]:
     """Lemmas that tell how a place is meant. `kind`: ``carrier`` (events that have a place), ``settlement``
     ("the resort town of X"), ``motion`` (a place follows with "to"), ``host`` (its subject is the place),
     ``venue`` ("the palace of X"), ``time`` (may stand between: "talks Tuesday in X"), ``another`` ("the next
-    meeting in X" is not this one), ``before`` ("preparations for the summit in X" neither), ``visit``."""
+    meeting in X" is not this one), ``before`` ("preparations for the summit in X" neither),
+    ``courtesy`` ("thanked him for hosting the summit in X" neither), ``arrival``, ``visit``."""
     return frozenset(row[0] for row in rows("place_words") if row[1] == kind)
 
 
