@@ -1,5 +1,6 @@
 """What the client sent, read as an article."""
 
+import time
 from datetime import date
 
 import pytest
@@ -122,3 +123,25 @@ def test_html_gives_a_text_of_the_services_own_making() -> None:
     assert article.text.startswith("Ministers meet\n")
     assert article.headline == (0, 14)
     assert article.published == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "ab\n",
+        "AB CD\n",
+        "• ab\n",
+        "Related Posts\nab cd\n",
+        '" ',
+        "— ",
+        "\n",
+        "Dec 3, 2024\n",
+        "#a, ",
+        "By A B C D\n",
+    ],
+)
+def test_the_longest_text_of_anything_is_read_in_seconds(unit: str) -> None:
+    text = "x " + unit * (100_000 // len(unit))
+    started = time.process_time()
+    read_text(text)
+    assert time.process_time() - started < 5

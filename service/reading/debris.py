@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import groupby
 from typing import Final
 
 from service.reading.lines import Line
@@ -97,24 +98,24 @@ def _applies(where: str, zone: str) -> bool:
 
 def _spread_meta(lines: Sequence[Line], zones: Sequence[str], kinds: list[str | None]) -> None:
     """Author names that stand in one block with a date or a reading time above the article."""
+    listed = set(_meta_lists(lines, kinds))
     headline_seen = False
     for index, line in enumerate(lines):
         if zones[index] != _TOP or kinds[index]:
             continue
-        in_meta_list = line.bullet and any(kinds[other] in _META_KINDS for other in _bullet_run(lines, index))
         names_author = headline_seen and _AUTHOR.fullmatch(line.text) and _beside_meta(kinds, index)
-        if in_meta_list or names_author:
+        if index in listed or names_author:
             kinds[index] = "byline"
         headline_seen = True
 
 
-def _bullet_run(lines: Sequence[Line], index: int) -> Iterator[int]:
-    """Indexes of the short bulleted lines around `index`."""
-    for step in (-1, 1):
-        other = index + step
-        while 0 <= other < len(lines) and lines[other].bullet and not lines[other].is_sentence:
-            yield other
-            other += step
+def _meta_lists(lines: Sequence[Line], kinds: Sequence[str | None]) -> Iterator[int]:
+    """Indexes of the lines of each bulleted list of short lines that holds a date or the like."""
+    items = enumerate(zip(lines, kinds, strict=True))
+    for short, run in groupby(items, key=lambda item: item[1][0].bullet and not item[1][0].is_sentence):
+        members = list(run)
+        if short and any(kind in _META_KINDS for _, (_, kind) in members):
+            yield from (index for index, _ in members)
 
 
 def _beside_meta(kinds: Sequence[str | None], index: int) -> bool:
