@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from service.annotations import CUES, STANCES, register
-from service.grammar import OBJECTS, SUBJECTS, clause
+from service.grammar import OBJECTS, SUBJECTS, clause, is_passive
 from service.lexicons.cues import HEDGE, LIGHT, NONE, SAY, CueEntry, cues_by_lemma, verb_forms, verb_lemma
 from service.pipeline.frames import Frame, holds
 
@@ -24,8 +24,8 @@ MODEL: Final = "model"
 _TAGS: Final = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "AUX": "AUX", "PROPN": "NOUN"}
 _SILENT: Final = frozenset({LIGHT, NONE, HEDGE})
 _OPEN: Final = frozenset({"xcomp", "advcl", "acl", "obl", "nmod", "ccomp"})
-_WISHES: Final = frozenset({"hope", "trust", "expect"})
-_ASSERTING_MARKS: Final = frozenset({"if", "unless", "whether"})
+_WISHES: Final = frozenset({"hope", "trust", "expect", "expectation", "confidence", "belief", "fear", "concern"})
+_QUESTIONS: Final = frozenset({"if", "unless", "whether", "how", "why"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +84,23 @@ def _match(token: Token) -> Cue | None:
     tag = _TAGS.get(token.pos_)
     if tag is None:
         return None
+    if tag == "AUX":
+        row = next((row for row in cues_by_lemma().get((token.lower_, tag), ()) if row.stance not in _SILENT), None)
+        return Cue(token, row, row.stance) if row is not None and token.dep_ == "aux" else None
     frame: Frame | None = None
+    report: Cue | None = None
     for rows in _rows(token, tag):
         for entry in rows:
-            if entry.stance in _SILENT:
+            if entry.stance in _SILENT or (report is not None and entry.stance == SAY):
                 continue
             frame = frame or Frame(token)
-            if tag == "AUX" or entry.pos == "AUX":
-                return Cue(token, entry, entry.stance) if token.dep_ == "aux" else None
-            light = _light_verb(token) if entry.pos == "NOUN" else None
-            if (entry.holder != LIGHT or light is not None) and holds(entry, frame):
+            light = _light_verb(token) if tag == "NOUN" else None
+            if (entry.holder == LIGHT and light is None) or not holds(entry, frame):
+                continue
+            if entry.stance != SAY:
                 return Cue(token, entry, entry.stance, light)
-    return None
+            report = Cue(token, entry, SAY)
+    return report
 
 
 def _rows(token: Token, tag: str) -> Iterator[tuple[CueEntry, ...]]:
@@ -144,15 +149,13 @@ def _settle_light_verbs(found: dict[int, Cue]) -> None:
 
 
 def _settle_modals(found: dict[int, Cue]) -> None:
-    """One cue for a modal and its verb: "will urge" urges, "should condemn" asks, "will support" promises."""
+    """One cue for a modal and its verb: "will urge" urges, "should condemn" asks, "will send" promises."""
     for cue in list(found.values()):
         if cue.entry is None or cue.entry.pos != "AUX":
             continue
         verb = cue.head.head
         own = found.get(verb.i)
-        if cue.label == "commit" and (
-            (own is not None and own.label != "support") or own is None and _makes_no_promise(verb)
-        ):
+        if cue.label == "commit" and (own is not None or _makes_no_promise(verb)):
             del found[cue.head.i]
         elif own is not None:
             del found[verb.i]
@@ -160,7 +163,7 @@ def _settle_modals(found: dict[int, Cue]) -> None:
 
 def _makes_no_promise(verb: Token) -> bool:
     rows = cues_by_lemma().get((verb_lemma(verb.lemma_, verb.lower_), "VERB"), ())
-    return verb.pos_ != "VERB" or any(row.stance == NONE for row in rows)
+    return verb.pos_ != "VERB" or is_passive(verb) or any(row.stance == NONE for row in rows)
 
 
 def _settle_reports(found: dict[int, Cue]) -> None:
@@ -170,8 +173,7 @@ def _settle_reports(found: dict[int, Cue]) -> None:
             continue
         if ("clause", frozenset()) not in cue.entry.frame:
             continue
-        inner = [c for c in Frame(cue.head).clauses if _has_cue(c, found)]
-        if inner:
+        if cue.entry.pos == "VERB" and any(_has_cue(c, found) for c in Frame(cue.head).clauses):
             found[i] = replace(cue, label=SAY)
 
 
@@ -186,9 +188,11 @@ def _is_unreal(cue: Cue, found: dict[int, Cue]) -> bool:
     predicate = cue.light or cue.head
     if cue.entry is not None and cue.entry.pos == "AUX":
         predicate = cue.head.head
+    if _is_mere_purpose(cue, predicate):
+        return True
     current = predicate
     for _ in range(6):
-        if any(c.dep_ == "mark" and c.lower_ in _ASSERTING_MARKS for c in current.children):
+        if any(c.lower_ in _QUESTIONS and c.dep_ in {"mark", "advmod"} for c in current.children):
             return True
         if current.dep_ == "conj":
             current = current.head
@@ -204,11 +208,21 @@ def _is_unreal(cue: Cue, found: dict[int, Cue]) -> bool:
     return False
 
 
+def _is_mere_purpose(cue: Cue, predicate: Token) -> bool:
+    """ "Funds to support the army": a deed as the purpose of something, where nobody speaks."""
+    deed = cue.entry is not None and not cue.entry.speech and cue.label == "support"
+    if not deed or predicate.dep_ not in {"advcl", "acl", "xcomp"} or predicate.pos_ != "VERB":
+        return False
+    return any(c.lower_ == "to" and c.dep_ == "mark" for c in predicate.children)
+
+
 def _cue_above(token: Token, found: dict[int, Cue]) -> Cue | None:
     """The cue on the governor of `token`, or on the governor's modal."""
     parent = token.head
     if parent.i in found:
         return found[parent.i]
+    if token.dep_ == "acl" and parent.head.i in found and any(c.dep_ == "mark" for c in token.children):
+        return found[parent.head.i]  # "accused Iran of arming …" with the gerund hung on the noun
     return next((found[c.i] for c in parent.children if c.dep_ == "aux" and c.i in found), None)
 
 
@@ -217,10 +231,14 @@ def _binds(token: Token, above: Cue) -> bool:
     if above.label == SAY or token.pos_ == "NOUN" and token.dep_ in {"obl", "nmod"}:
         return False
     marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "aux", "case"}}
-    if token.dep_ == "ccomp":
+    if token.dep_ == "ccomp" or (token.dep_ == "acl" and above.head.pos_ == "NOUN" and not _infinitive(token)):
         wish = above.entry is not None and above.entry.lemma in _WISHES
         return wish or above.label in {"request", "oppose", "threaten", "commit", "concern"}
     return "to" in marks or token.dep_ == "xcomp" or (token.tag_ == "VBG" and bool(marks))
+
+
+def _infinitive(token: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
 
 
 def _from_model(doc: Doc, found: dict[int, Cue]) -> Iterator[Cue]:

@@ -132,6 +132,18 @@ def _clause_about_self(frame: Frame, words: frozenset[str]) -> bool:
     return any(s.lower_ in _SELF for s in found) and _clause(frame, words)
 
 
+def _conditional_clause(frame: Frame, words: frozenset[str]) -> bool:  # noqa: ARG001
+    """The content clause makes its warning depend on something ("… if it goes on")."""
+    return any(
+        mark.lower_ in _CONDITIONAL
+        for content in frame.clauses
+        for inner in content.children
+        if inner.dep_ == "advcl"
+        for mark in inner.children
+        if mark.dep_ == "mark"
+    )
+
+
 def _for_infinitive(frame: Frame, words: frozenset[str]) -> bool:
     """ "Need for Russia to reduce …": an infinitive with "for" and its subject."""
     if not frame.infinitives:
@@ -154,9 +166,11 @@ def _word(frame: Frame, words: frozenset[str]) -> bool:
 
 
 def _predicate(frame: Frame, words: frozenset[str]) -> bool:  # noqa: ARG001 - one signature for all conditions
-    """Of "be", of "call … dangerous", of "describe as dangerous"."""
+    """Of "be", of "call … dangerous", of "describe as dangerous"; or coordinated with such."""
     head = frame.head
-    return frame.copula or head.dep_ in {"xcomp", "conj"} or (head.dep_ == "obl" and _word(frame, _AS))
+    if head.dep_ == "conj" and head.head.i < head.i:
+        return _predicate(Frame(head.head), words)
+    return frame.copula or head.dep_ == "xcomp" or (head.dep_ == "obl" and _word(frame, _AS))
 
 
 def _gerund(frame: Frame, words: frozenset[str]) -> bool:
@@ -171,6 +185,7 @@ def _passive(frame: Frame, words: frozenset[str]) -> bool:  # noqa: ARG001
     return frame.passive
 
 
+_CONDITIONAL: Final = frozenset({"if", "unless", "until", "before", "should"})
 _SELF: Final = frozenset({"i", "we", "it", "he", "she", "they"})
 _AS: Final = frozenset({"as"})
 _CONDITIONS: Final[dict[str, Callable[[Frame, frozenset[str]], bool]]] = {
@@ -182,6 +197,7 @@ _CONDITIONS: Final[dict[str, Callable[[Frame, frozenset[str]], bool]]] = {
     "clause": _clause,
     "clause_other": _clause_about_other,
     "clause_self": _clause_about_self,
+    "clause_if": _conditional_clause,
     "prt": _particle,
     "word": _word,
     "pred": _predicate,
