@@ -12,7 +12,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from service.extract.actors import ActorIndex
-from service.grammar import SUBJECTS, children, conjuncts, noun_phrase
+from service.grammar import SUBJECTS, conjuncts, noun_phrase
 
 COLLECTIVE: Final = frozenset(
     "leaders sides parties presidents ministers premiers participants counterparts interlocutors heads two three both "
@@ -51,6 +51,35 @@ class Holders:
         if self.all and token.lower_ in _THEY:
             return self._they(token)
         return self.index.at(token)
+
+    def before(self, token: Token) -> tuple[str, ...]:
+        """Keys of the nearest subject before `token` in its sentence, for where the tree names none."""
+        start = token.sent.start
+        for i in range(token.i - 1, start - 1, -1):
+            candidate = token.doc[i]
+            if candidate.dep_ in SUBJECTS and (keys := self.of(conjuncts(candidate))):
+                return keys
+        return ()
+
+    def reporter(self, holder: str, sources: Iterable[Token]) -> str:
+        """The person who reports what the own state holds ("Rice said that Washington will …" is Rice's promise)."""
+        if self.index[holder].kind != "state":
+            return holder
+        country = self.index[holder].country
+        for key in self.of(sources):
+            if self.index[key].kind == "person" and self.index[key].country == country and country:
+                return key
+        return holder
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Keys of the principals' states, where they are mentioned; else the principals."""
+        found = []
+        for key in self.all:
+            country = self.index[key].country
+            states = (k for k in self.index.ordered() if self.index[k].kind == "state")
+            found.append(next((k for k in states if self.index[k].country == country and country), key))
+        return tuple(dict.fromkeys(found))
 
     def _they(self, token: Token) -> tuple[str, ...]:
         """The latest plural subject before; the principals where that is a collective word or none is found."""
@@ -114,6 +143,3 @@ def _plural_subjects(sentence: Iterable[Token]) -> list[Token]:
         elif token.tag_ in {"NNS", "NNPS"} or token.lower_ in _THEY | COLLECTIVE:
             found.append(token)
     return found
-
-
-_ = children

@@ -15,6 +15,10 @@ from service.extract.holders import Holders
 from service.lexicons.cues import SAY, cue_index
 from service.records import Evidence, QuoteKind, Stance
 
+_EMPTY: Final = frozenset(
+    {"CCONJ", "PUNCT", "VERB", "SCONJ", "DET", "PRON", "ADP", "AUX", "PART", "SPACE", "ADV"}
+)
+"""Words that are no holder: where the tree offers only these, it has gone astray."""
 _RULE: Final = 0.5
 _AGREE: Final = 0.8
 _CONFLICT: Final = 0.35
@@ -94,6 +98,28 @@ class _Reading:
         self.stance = Stance(label) if label is not None else None
 
     @property
+    def speech(self) -> bool:
+        """Whether the cue reports words rather than a deed."""
+        return self.row is None or self.row.speech
+
+    @property
+    def is_modal(self) -> bool:
+        """Whether an auxiliary carries the stance."""
+        return self.row is not None and self.row.pos == "AUX"
+
+    @property
+    def predicate(self) -> Token:
+        """The verb, or its first word."""
+        return self.cue[0]
+
+    @property
+    def may_inherit(self) -> bool:
+        """Whether the nearest subject may stand in for a lost one: verbs, and nouns with a verb that lends theirs."""
+        if self.row is None or self.row.holder not in {"subj", "light"}:
+            return False
+        return self.row.pos != "NOUN" or len(self.cue) > 1
+
+    @property
     def stretch(self) -> tuple[int, int]:
         """Token range of cue and statement."""
         return min(self.cue.start, self.statement.start), max(self.cue.end, self.statement.end)
@@ -134,9 +160,17 @@ def _candidates(reading: _Reading, resolver: Holders) -> Iterator[PositionCandid
 
 
 def _holders(reading: _Reading, resolver: Holders) -> tuple[str, ...]:
-    """Keys of the holders; all principals where a passive names none."""
-    found = resolver.of(reading.voices.get("holder", []))
-    return found or (resolver.all if reading.unnamed else ())
+    """Keys of the holders; all principals where a passive names none, their states for documents."""
+    voices = reading.voices.get("holder", [])
+    found = resolver.of(voices)
+    if not found and reading.unnamed:
+        return resolver.all if reading.speech else resolver.states
+    if not found and reading.may_inherit and all(t.pos_ in _EMPTY for t in voices):
+        found = resolver.before(reading.predicate)
+    if reading.is_modal:
+        sources = reading.voices.get("source", [])
+        found = tuple(dict.fromkeys(resolver.reporter(key, sources) for key in found))
+    return found
 
 
 def _target(reading: _Reading, index: ActorIndex, holders: tuple[str, ...]) -> str | None:

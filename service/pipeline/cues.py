@@ -24,7 +24,9 @@ MODEL: Final = "model"
 _TAGS: Final = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "AUX": "AUX", "PROPN": "NOUN"}
 _SILENT: Final = frozenset({LIGHT, NONE, HEDGE})
 _OPEN: Final = frozenset({"xcomp", "advcl", "acl", "obl", "nmod", "ccomp"})
-_WISHES: Final = frozenset({"hope", "trust", "expect", "expectation", "confidence", "belief", "fear", "concern"})
+_WISHES: Final = frozenset(
+    {"hope", "trust", "expect", "expectation", "confidence", "belief", "fear", "concern"}
+)
 _QUESTIONS: Final = frozenset({"if", "unless", "whether", "how", "why"})
 
 
@@ -85,7 +87,9 @@ def _match(token: Token) -> Cue | None:
     if tag is None:
         return None
     if tag == "AUX":
-        row = next((row for row in cues_by_lemma().get((token.lower_, tag), ()) if row.stance not in _SILENT), None)
+        row = next(
+            (row for row in cues_by_lemma().get((token.lower_, tag), ()) if row.stance not in _SILENT), None
+        )
         return Cue(token, row, row.stance) if row is not None and token.dep_ == "aux" else None
     frame: Frame | None = None
     report: Cue | None = None
@@ -231,7 +235,9 @@ def _binds(token: Token, above: Cue) -> bool:
     if above.label == SAY or token.pos_ == "NOUN" and token.dep_ in {"obl", "nmod"}:
         return False
     marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "aux", "case"}}
-    if token.dep_ == "ccomp" or (token.dep_ == "acl" and above.head.pos_ == "NOUN" and not _infinitive(token)):
+    if token.dep_ == "ccomp" or (
+        token.dep_ == "acl" and above.head.pos_ == "NOUN" and not _infinitive(token)
+    ):
         wish = above.entry is not None and above.entry.lemma in _WISHES
         return wish or above.label in {"request", "oppose", "threaten", "commit", "concern"}
     return "to" in marks or token.dep_ == "xcomp" or (token.tag_ == "VBG" and bool(marks))
