@@ -115,7 +115,7 @@ class _Reading:
     @property
     def may_inherit(self) -> bool:
         """Whether the nearest subject may stand in for a lost one: verbs, and nouns with a verb that lends theirs."""
-        if self.row is None or self.row.holder not in {"subj", "light"}:
+        if self.row is None or self.row.holder not in {"subj", "light"} or self.is_modal:
             return False
         return self.row.pos != "NOUN" or len(self.cue) > 1
 

@@ -163,6 +163,8 @@ def _holders(site: _Site, said_by: list[Token]) -> list[Token]:
         return subjects(site.head)
     if row.pos == "NOUN":
         return _noun_holders(site)
+    if site.is_modal and not said_by and not _negated(site):
+        return []  # "will" in the article's own voice foretells, it does not promise
     return _subjects(site.predicate)
 
 

@@ -30,6 +30,11 @@ _WISHES: Final = frozenset(
 _QUESTIONS: Final = frozenset({"if", "unless", "whether", "how", "why"})
 
 
+_REACH: Final = 8
+_INSIDE: Final = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "NUM", "ADV"})
+_REFLEXIVE: Final = frozenset({"itself", "themselves", "himself", "herself"})
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One cue: `head` is the word of the lexicon, `light` the verb that lends a noun its subject."""
@@ -91,6 +96,8 @@ def _match(token: Token) -> Cue | None:
             (row for row in cues_by_lemma().get((token.lower_, tag), ()) if row.stance not in _SILENT), None
         )
         return Cue(token, row, row.stance) if row is not None and token.dep_ == "aux" else None
+    if any(t.lower_ in _REFLEXIVE for t in token.rights):
+        return None
     frame: Frame | None = None
     report: Cue | None = None
     for rows in _rows(token, tag):
@@ -98,6 +105,8 @@ def _match(token: Token) -> Cue | None:
             if entry.stance in _SILENT or (report is not None and entry.stance == SAY):
                 continue
             frame = frame or Frame(token)
+            if entry.pos == "ADJ" and not _is_predicate(token):
+                continue
             light = _light_verb(token) if tag == "NOUN" else None
             if (entry.holder == LIGHT and light is None) or not holds(entry, frame):
                 continue
@@ -105,6 +114,14 @@ def _match(token: Token) -> Cue | None:
                 return Cue(token, entry, entry.stance, light)
             report = Cue(token, entry, SAY)
     return report
+
+
+def _is_predicate(adjective: Token) -> bool:
+    """ "Is ready", "remained concerned", "a minister worried about …"; not "a ready answer"."""
+    return adjective.dep_ not in {"amod", "advmod", "compound", "nmod", "obl", "case", "mark"} or any(
+        child.dep_ in {"obl", "xcomp", "ccomp", "advcl"} and child.i > adjective.i
+        for child in adjective.children
+    )
 
 
 def _rows(token: Token, tag: str) -> Iterator[tuple[CueEntry, ...]]:
@@ -125,19 +142,33 @@ def _rows(token: Token, tag: str) -> Iterator[tuple[CueEntry, ...]]:
 
 def _light_verb(noun: Token) -> Token | None:
     """The verb of expression whose object (or passive subject) `noun` is."""
-    top = noun
-    while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
-        top = top.head
-    verb = top.head
-    if top.dep_ not in OBJECTS and top.dep_ not in SUBJECTS:
+    verb = _governing_verb(noun) or _verb_before(noun)
+    if verb is None:
         return None
-    if top.dep_ in SUBJECTS and not Frame(verb).passive:
-        return None
-    if verb.tag_ == "VBG" and verb.dep_ == "xcomp" and verb.i == verb.head.i + 1:
-        verb = verb.head  # "expressed growing frustration" read as a participle
     table = cues_by_lemma()
     rows = table.get((verb_lemma(verb.lemma_, verb.lower_), "VERB"), ())
     return verb if any(row.stance == LIGHT for row in rows) else None
+
+
+def _governing_verb(noun: Token) -> Token | None:
+    """The verb whose object or passive subject the noun is by the tree."""
+    top = noun
+    while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
+        top = top.head
+    if top.dep_ in OBJECTS or (top.dep_ in SUBJECTS and Frame(top.head).passive):
+        return top.head
+    return None
+
+
+def _verb_before(noun: Token) -> Token | None:
+    """The verb right before the noun phrase, for phrases that the tree hangs elsewhere ("expressed growing frustration")."""
+    for i in range(noun.i - 1, max(noun.i - _REACH, -1), -1):
+        token = noun.doc[i]
+        if token.pos_ == "VERB" and token.tag_ != "VBG":
+            return token
+        if token.pos_ not in _INSIDE and token.tag_ != "VBG":
+            return None
+    return None
 
 
 def _settle_light_verbs(found: dict[int, Cue]) -> None:
