@@ -23,6 +23,9 @@ from service.records import Evidence, Location, LocationKind
 _THRESHOLD: Final = 0.45
 """Least score of a place that is given."""
 
+_UNLISTED: Final = 0.8
+"""What a place that only the encoder knows, with no country, is worth of a listed one."""
+
 _SURE: Final = 0.7
 """Least score of a place from a sentence that is not known to be about this meeting."""
 
@@ -48,19 +51,18 @@ def _rated(
     for rank, span in enumerate(spans):
         weight = max(0.7, 1.0 - step * rank)
         for place in in_range(found, span.start, span.end):
-            score = weight * placing.tie(place)
+            score = weight * placing.tie(place) * (1.0 if place.country or place.venue else _UNLISTED)
             if score >= _THRESHOLD and not _is_masked(doc, place):
                 yield score, place
 
 
 def _neighbours(doc: Doc, spans: Sequence[Span]) -> list[Span]:
-    """Other sentences of headline and lead, the nearest to the meeting's first one first."""
+    """Other sentences of headline and lead, in order of the text."""
     if not spans:
         return []
     given = {span.start for span in spans}
     lead = list(islice(doc.sents, _LEAD)) if doc.has_annotation("SENT_START") else []
-    first = min(given)
-    return sorted((s for s in lead if s.start not in given), key=lambda s: (abs(s.start - first), s.start))
+    return [sentence for sentence in lead if sentence.start not in given]
 
 
 def _is_masked(doc: Doc, place: Place) -> bool:

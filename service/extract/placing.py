@@ -50,9 +50,10 @@ class Placing:
         """How surely the place is where the meeting of its sentence is, 0 to 1."""
         root = _first_conjunct(self.doc[place.start : place.site].root)
         if place.site < len(self.doc) and self.doc[place.site].lower_ in {"'s", "’s"}:
-            if place.kind is not LocationKind.VENUE or root.dep_ not in POSSESSIVES:
+            if place.kind is not LocationKind.VENUE:
                 return 0.0
-            root = root.head  # "at the Grand Kremlin Palace's St George Hall"
+            if root.dep_ in POSSESSIVES:
+                root = root.head  # "at the Grand Kremlin Palace's St George Hall"
         if not root.dep_ or root.dep_ == "dep":
             return self._by_order(place)
         if any(child.dep_ == "cop" for child in root.children) and preposition_of(root) in _AT:
@@ -121,12 +122,12 @@ class Placing:
         """ "the next meeting in X", "preparations for the summit in X" are not the meeting itself."""
         if any(c.lower_ in lexicons.place_words("another") for c in token.children if c.dep_ == "amod"):
             return True
+        if any(is_word(governor, "courtesy") for governor in governors(token)):
+            return True
         if token.pos_ == "VERB":
             return False
         words = {c.lower_ for c in token.children if c.dep_ in {"case", "fixed", "mark", "advmod"}}
         if not words.isdisjoint({"ahead", "before", "until", "since"}):
-            return True
-        if any(is_word(governor, "courtesy") for governor in governors(token)):
             return True
         return is_word(token.head, "before") or self._is_ahead(token.i)
 

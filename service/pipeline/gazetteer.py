@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -10,6 +12,11 @@ from service.annotations import NAMES, register
 from service.pipeline.gazetteer_cities import Cities, article_countries
 from service.pipeline.gazetteer_phrases import Hit, Phrases
 from service.pipeline.gazetteer_read import encoder_names, is_persons_name, person_words
+
+_CAUCASIAN: Final = frozenset(
+    {"demonym:GEO", "country:RUS", "demonym:RUS", "region:Abkhazia", "region:South Ossetia", "city:611717"}
+)
+"""Entries beside which Georgia is the country."""
 
 
 @Language.factory("readout_gazetteer", assigns=["doc.spans"])
@@ -55,6 +62,7 @@ def _longest(hits: list[Hit]) -> list[Hit]:
 def _settled(doc: Doc, phrases: list[Hit], read: list[Hit], cities: list[Hit]) -> list[Hit]:
     """One reading per stretch of text. A listed name that the encoder took whole keeps the list's entry."""
     known = {(hit.start, hit.end): hit for hit in (*cities, *phrases)}
+    inside = {hit.start: hit for hit in (*cities, *phrases)}
     words = person_words(doc, read)
     own: list[Hit] = []
     for hit in read:
@@ -64,10 +72,12 @@ def _settled(doc: Doc, phrases: list[Hit], read: list[Hit], cities: list[Hit]) -
         if listed is not None:
             del known[(hit.start, hit.end)]
             hit = hit._replace(label="PERSON")
-        if not _is_sum_of_parts(doc, hit, known):
-            own.append(hit._replace(kb_id=_body(doc, hit, phrases)))
+        inner = [inside[i] for i in range(hit.start, hit.end) if i in inside and inside[i].end <= hit.end]
+        inner = [each for each in inner if (each.start, each.end) in known]
+        if not _is_sum_of_parts(doc, hit, inner):
+            own.append(hit._replace(kb_id=_body(doc, hit, inner)))
     settled = _longest([*known.values(), *own])
-    return [_georgia(doc, hit, settled) for hit in settled]
+    return _with_georgia(doc, settled) if any(hit.kb_id == "country:GEO" for hit in settled) else settled
 
 
 def _is_the_person(doc: Doc, hit: Hit, listed: Hit, words: frozenset[str]) -> bool:
@@ -79,9 +89,8 @@ def _is_the_person(doc: Doc, hit: Hit, listed: Hit, words: frozenset[str]) -> bo
     return bool(city) and hit.end - hit.start == 1 and text in words and not (city and city.capital)
 
 
-def _is_sum_of_parts(doc: Doc, hit: Hit, known: dict[tuple[int, int], Hit]) -> bool:
+def _is_sum_of_parts(doc: Doc, hit: Hit, inner: list[Hit]) -> bool:
     """Whether the encoder joined listed names ("Lima, Peru", "Russian-Chinese") or drew a place too long."""
-    inner = [h for h in known.values() if hit.start <= h.start and h.end <= hit.end]
     covered = {i for h in inner for i in range(h.start, h.end)}
     rest = [doc[i].text for i in range(hit.start, hit.end) if i not in covered]
     if len(inner) > 1 and all(text in {",", "-", "–", "/", "and"} for text in rest):
@@ -89,27 +98,22 @@ def _is_sum_of_parts(doc: Doc, hit: Hit, known: dict[tuple[int, int], Hit]) -> b
     return hit.label in {"GPE", "LOC"} and any(h.label in {"GPE", "LOC"} and not h.encoder for h in inner)
 
 
-def _body(doc: Doc, hit: Hit, phrases: list[Hit]) -> str:
+def _body(doc: Doc, hit: Hit, inner: list[Hit]) -> str:
     """``body:CHN`` for an organ of a state by its name: "Chinese Foreign Ministry", "Government of Japan"."""
     kind = lexicons.name_exceptions().get
     if hit.label != "ORG" or not any(kind(doc[i].lower_) == "body" for i in range(hit.start, hit.end)):
         return ""
-    codes = article_countries([h for h in phrases if hit.start <= h.start and h.end <= hit.end])
+    codes = article_countries(inner)
     return f"body:{next(iter(codes))}" if len(codes) == 1 else ""
 
 
-def _georgia(doc: Doc, hit: Hit, settled: list[Hit]) -> Hit:
+def _with_georgia(doc: Doc, settled: list[Hit]) -> list[Hit]:
     """Georgia is the US state where its cities or neighbours are named and nothing of the country is."""
-    if hit.kb_id != "country:GEO" or doc[hit.start].text not in {"Georgia", "GEORGIA"}:
-        return hit
-    entries = {h.kb_id for h in settled}
-    caucasian = {
-        "demonym:GEO",
-        "country:RUS",
-        "demonym:RUS",
-        "region:Abkhazia",
-        "region:South Ossetia",
-        "city:611717",
-    }
-    american = any(lexicons.name_exceptions().get(token.text) == "us_georgia" for token in doc)
-    return hit._replace(kb_id="region:Georgia") if american and entries.isdisjoint(caucasian) else hit
+    signs = lexicons.name_exceptions().get
+    american = any(signs(token.text) == "us_georgia" for token in doc)
+    if not american or not {hit.kb_id for hit in settled}.isdisjoint(_CAUCASIAN):
+        return settled
+    return [
+        hit._replace(kb_id="region:Georgia") if doc[hit.start].text in {"Georgia", "GEORGIA"} else hit
+        for hit in settled
+    ]

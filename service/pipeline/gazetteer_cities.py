@@ -60,6 +60,7 @@ class Cities:
         self.starts = {hit.start: hit for hit in hits if hit.kb_id}
         self.places = {(h.start, h.end) for h in hits if h.encoder and h.label in {"GPE", "LOC"}}
         self.other = {(h.start, h.end) for h in hits if h.encoder and h.label not in {"GPE", "LOC"}}
+        self.taken = {i: hit for hit in hits if hit.encoder for i in range(hit.start, hit.end)}
         self.read = any(hit.encoder for hit in hits)
         self.covered = {i for h in hits if h.kb_id for i in range(h.start, h.end)}
         self.countries = article_countries(hits)
@@ -130,9 +131,7 @@ class Cities:
         exception = lexicons.name_exceptions().get(self.doc[start:end].text)
         if (start, end) in self.places and (exception != "word" or city.population >= _LARGE):
             return True
-        if any(s < end and start < e and (s, e) != (start, end) for s, e in self.other) or self._in_name(
-            start, end, city
-        ):
+        if self._is_part(start, end) or self._in_name(start, end, city):
             return False
         if followed[0] == city.country:
             return True
@@ -146,6 +145,11 @@ class Cities:
         if city.capital or city.population >= _LARGE:
             return exception is None or cued or city.capital
         return cued and exception is None and (city.known or city.country in self.countries)
+
+    def _is_part(self, start: int, end: int) -> bool:
+        """Whether the encoder read a longer or crossing name that is no place."""
+        read = [self.taken[i] for i in range(start, end) if i in self.taken]
+        return any(h.label not in {"GPE", "LOC"} and (h.start, h.end) != (start, end) for h in read)
 
     def _in_name(self, start: int, end: int, city: City) -> bool:
         """Whether capitalised neighbours make it part of a longer name: "Paris Hilton"."""

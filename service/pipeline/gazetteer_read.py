@@ -160,9 +160,9 @@ def is_persons_name(doc: Doc, hit: Hit) -> bool:
 def _headline(doc: Doc, index: int) -> bool:
     """Whether most words of the line of token `index` are capitalised."""
     start, end = index, index
-    while start and not doc[start - 1].is_space:
+    while start and not doc[start - 1].is_space and index - start < 12:
         start -= 1
-    while end < len(doc) and not doc[end].is_space and end - start < 40:
+    while end < len(doc) and not doc[end].is_space and end - index < 12:
         end += 1
     words = [token for token in doc[start:end] if token.is_alpha]
     return len(words) > 3 and sum(token.text[0].isupper() for token in words) > 0.7 * len(words)

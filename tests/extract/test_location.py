@@ -23,6 +23,10 @@ from service.extract.places import places
             ("Sharm el-Sheikh", "EGY", None),
         ),
         ("The leaders met at Camp David on Sunday.", (None, "USA", "Camp David")),
+        ("Ann Toll met today in Oslo, Norway with Bo Lind.", ("Oslo", "NOR", None)),
+        ("The ministers began talks in Malaysia's capital, Kuala Lumpur.", ("Kuala Lumpur", "MYS", None)),
+        ("The envoy is in Belgrade for two days of talks.", ("Belgrade", "SRB", None)),
+        ("The president arrived in Ankara for talks with his counterpart.", ("Ankara", "TUR", None)),
     ],
 )
 def test_place_of_the_meeting(nlp, text, expected):
@@ -42,10 +46,26 @@ def test_place_of_the_meeting(nlp, text, expected):
         "Talks between Washington and Moscow will go on.",
         "China and Japan held talks on trade.",
         "The president, back from Berlin, met his advisers.",
+        "They met and discussed preparations for the summit in Vilnius.",
+        "The king met the president, who thanked him for hosting the summit in Geneva.",
+        "Ann Toll met activists to discuss protests on Iran.",
     ],
 )
 def test_no_place_of_the_meeting(nlp, text):
     doc = nlp(text)
+    assert locate(doc, list(doc.sents)) is None
+
+
+def test_the_sentence_before_may_name_the_place(nlp):
+    doc = nlp("Ann Toll arrived in Lisbon on Monday. She met President Bo Lind. They spoke for an hour.")
+    found = locate(doc, list(doc.sents)[1:2])
+    assert found is not None
+    assert found.name == "Lisbon"
+
+
+def test_page_debris_places_nothing(nlp):
+    doc = nlp("Ann Toll met Bo Lind in Lima.")
+    doc._.readout_masked = [[0, len(doc)]]
     assert locate(doc, list(doc.sents)) is None
 
 

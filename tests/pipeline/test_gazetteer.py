@@ -1,6 +1,7 @@
 """Names found by the lists alone, then settled against what an encoder read."""
 
 import itertools
+import time
 
 import pytest
 from spacy.tokens import Span
@@ -124,3 +125,18 @@ def test_any_text(lists, text):
 def test_a_persons_name_begins_with_a_word(lists):
     found = read_by(lists, "President\xa0Ann Toll left.", ("President\xa0Ann Toll", "PERSON"))
     assert found == [("Ann Toll", "PERSON", "")]
+
+
+@pytest.mark.parametrize("words", ["Georgia Jordan ", "Lima , Peru ", "Paris ", "President of ", "U.S. "])
+def test_cost_grows_with_length_only(lists, words):
+    def seconds(count):
+        docs = [lists.make_doc(words * count) for _ in range(3)]
+        times = []
+        for doc in docs:
+            start = time.process_time()
+            lists.get_pipe("readout_gazetteer")(doc)
+            times.append(time.process_time() - start)
+        return min(times)
+
+    seconds(100)
+    assert seconds(1600) < 3.2 * seconds(800) + 0.02
