@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
+from service.analyzer import Analyzer
 from service.api import create_app
 from service.api.deadline import deadline
 from service.errors import DeadlineExceededError
@@ -69,3 +70,16 @@ def test_503_with_retry_after(monkeypatch: pytest.MonkeyPatch) -> None:
     assert answer.status_code == 503
     assert answer.json["type"] == "/problems/deadline-exceeded"
     assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_the_reader_lives_on_after_a_deadline(analyzer: Analyzer) -> None:
+    """An alarm inside spaCy's memory zone leaves neither zone nor vocabulary in pieces."""
+    text = "President Ana Ruiz met Chancellor Tom Keller in Geneva on Monday to discuss trade."
+    client = create_app(Settings(deadline=0.3), analyzer).test_client()
+    before = create_app(Settings(), analyzer).test_client().post("/v1/extract", json={"text": text})
+    for _ in range(3):
+        late = client.post("/v1/extract", json={"text": f"{text}\n\n" * 1000})
+        assert late.status_code == 503
+    after = create_app(Settings(), analyzer).test_client().post("/v1/extract", json={"text": text})
+    assert (before.status_code, after.status_code) == (200, 200)
+    assert after.data == before.data
