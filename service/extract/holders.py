@@ -21,11 +21,19 @@ COLLECTIVE: Final = frozenset(
 _BARE: Final = frozenset(
     {"the", "both", "two", "three", "all", "these", "those", "of", "state", "government", "and"}
 )
+_MAIN: Final = frozenset({"ROOT", "root", "conj"})
 _THEY: Final = frozenset({"they", "their", "them", "themselves"})
 _LOOK_BACK: Final = 4
 """Sentences in which the antecedent of "they" is looked for."""
+_COORDINATION: Final = 16
+"""Words that a coordinated subject may take."""
 _MOST: Final = 3
 """Principals up to this number hold a common position each; more of them only together."""
+
+
+_PERSONAL: Final = COLLECTIVE - {"sides", "parties", "two", "three", "both"}
+"""Words that mean persons even where the article names the sides by their states."""
+_NOMINAL: Final = frozenset({"PROPN", "NOUN", "ADJ", "CCONJ", "PUNCT", "DET", "PART", "NUM", "ADP"})
 
 
 class Holders:
@@ -34,23 +42,47 @@ class Holders:
     def __init__(self, index: ActorIndex, parties: Sequence[str] = ()) -> None:
         self.index = index
         self.principals = _persons_first(index, parties)
+        self._persons = tuple(_spokesman(index, key) for key in self.principals)
 
     @property
     def all(self) -> tuple[str, ...]:
         """Keys of the principals where they are two or three, else ()."""
         return self.principals if 2 <= len(self.principals) <= _MOST else ()
 
+    @property
+    def leaders(self) -> tuple[str, ...]:
+        """The same with persons for states where the article names one for each."""
+        persons = tuple(dict.fromkeys(key for key in self._persons if key))
+        return persons if self.all and len(persons) == len(self.principals) else self.all
+
     def of(self, tokens: Iterable[Token]) -> tuple[str, ...]:
         """Keys for several head words, each once, in order."""
-        return tuple(dict.fromkeys(key for token in tokens for key in self.at(token)))
+        return tuple(dict.fromkeys(key for token in tokens for key in self._with_partners(token)))
 
     def at(self, token: Token) -> tuple[str, ...]:
         """Keys for one head word, () where it means no known actor."""
-        if self.all and _is_collective(token):
-            return self.all
-        if self.all and token.lower_ in _THEY:
+        if _is_collective(token):
+            found = self.leaders if token.lower_ in _PERSONAL else self.all
+            return found or self.index.at(token) or _first_two(self.index, token)
+        if token.lower_ in _THEY:
             return self._they(token)
         return self.index.at(token)
+
+    def _with_partners(self, token: Token) -> tuple[str, ...]:
+        """Keys of a subject and of those joined to it by "and" where the tree has lost the coordination."""
+        found = self.at(token)
+        if not found or token.dep_ not in SUBJECTS or len(found) > 1:
+            return found
+        end, joined = token.i + 1, False
+        doc = token.doc
+        while end < len(doc) and end - token.i < _COORDINATION and doc[end].pos_ in _NOMINAL:
+            if doc[end].pos_ == "ADP" and not joined:
+                break
+            joined = joined or doc[end].lower_ == "and"
+            end += 1
+        if not joined or end >= len(doc) or doc[end].pos_ not in {"VERB", "AUX", "ADV"}:
+            return found
+        return tuple(dict.fromkeys((*found, *self.index.inside(token.i, end))))
 
     def before(self, token: Token) -> tuple[str, ...]:
         """Keys of the nearest subject before `token` in its sentence, for where the tree names none."""
@@ -94,7 +126,26 @@ class Holders:
             found = [t for t in _plural_subjects(sentence) if t.lower_ not in _THEY]
             if found and (keys := self.of(found)):
                 return keys
-        return self.all
+        return self.leaders or self.index.at(token)
+
+
+def _first_two(index: ActorIndex, token: Token) -> tuple[str, ...]:
+    """The first two named persons of two countries before `token`: whom a text without a clear meeting can only mean."""
+    found: dict[str, str] = {}
+    for key in index.ordered():
+        actor = index[key]
+        if actor.kind == "person" and actor.country and actor.mentions[0].start < token.i:
+            found.setdefault(actor.country, key)
+    keys = tuple(found.values())[:2]
+    return keys if len(keys) == 2 else ()
+
+
+def _spokesman(index: ActorIndex, key: str) -> str | None:
+    """The first person of a state, the actor itself where it is a person."""
+    if index[key].kind != "state":
+        return key
+    persons = (k for k in index.ordered() if index[k].kind == "person")
+    return next((k for k in persons if index[k].country == index[key].country), None)
 
 
 def _persons_first(index: ActorIndex, parties: Sequence[str]) -> tuple[str, ...]:
@@ -126,16 +177,19 @@ def _is_collective(token: Token) -> bool:
     tied = [
         t for t in token.children if t.dep_ in {"nmod", "acl:relcl", "acl", "appos"} and t.lower_ not in _BARE
     ]
-    if tied:
+    countries = [t for t in tied for t in conjuncts(t) if t.ent_type_ == "GPE"]
+    if tied and len(countries) < 2:
         return False
-    return not rest or (len(rest) > 1 and all(t.ent_type_ in {"NORP", "GPE"} for t in rest))
+    return not rest or (
+        len(rest) > 1 and all(t.ent_type_ in {"NORP", "GPE"} or t.pos_ == "CCONJ" for t in rest)
+    )
 
 
 def _plural_subjects(sentence: Iterable[Token]) -> list[Token]:
     """Plural or coordinated subjects of a sentence, in order; coordination unfolded."""
     found: list[Token] = []
     for token in sentence:
-        if token.dep_ not in SUBJECTS:
+        if token.dep_ not in SUBJECTS or token.head.dep_ not in _MAIN:
             continue
         members = conjuncts(token)
         if len(members) > 1:
