@@ -1,6 +1,7 @@
 """What the package declares, pins and ships."""
 
 import csv
+import hashlib
 import json
 import re
 import subprocess
@@ -64,6 +65,10 @@ def test_tables_are_whole(path: Path) -> None:
 def test_the_model_says_what_it_is() -> None:
     meta = json.loads((ROOT / "service" / "model" / "meta.json").read_text(encoding="utf-8"))
     assert {"name", "version", "sha256"} <= meta.keys()
+    assert (
+        meta["sha256"]
+        == hashlib.sha256((ROOT / "service" / "model" / "encoder.onnx").read_bytes()).hexdigest()
+    )
 
 
 def test_make_knows_every_target_that_the_documents_name() -> None:
