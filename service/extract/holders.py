@@ -1,7 +1,7 @@
 """Whom the head word of a holder means: an actor, or for "the leaders", "both sides", "they" all principals.
 
 Readouts and reports of talks call those at the table by collective words over and over; what such a word
-means follows from the meeting, not from the nearest names (discourse salience, Grosz, Joshi & Weinstein 1995).
+means follows from the meeting, not from the nearest names (salience: Grosz, Joshi & Weinstein 1995).
 """
 
 from __future__ import annotations
@@ -15,8 +15,27 @@ from service.extract.actors import ActorIndex
 from service.grammar import SUBJECTS, conjuncts, noun_phrase
 
 COLLECTIVE: Final = frozenset(
-    "leaders sides parties presidents ministers premiers participants counterparts interlocutors heads two three both "
-    "officials chiefs principals pair trio men".split()
+    [
+        "leaders",
+        "sides",
+        "parties",
+        "presidents",
+        "ministers",
+        "premiers",
+        "participants",
+        "counterparts",
+        "interlocutors",
+        "heads",
+        "two",
+        "three",
+        "both",
+        "officials",
+        "chiefs",
+        "principals",
+        "pair",
+        "trio",
+        "men",
+    ]
 )
 _BARE: Final = frozenset(
     {"the", "both", "two", "three", "all", "these", "those", "of", "state", "government", "and"}
@@ -94,7 +113,7 @@ class Holders:
         return ()
 
     def reporter(self, holder: str, sources: Iterable[Token]) -> str:
-        """The person who reports what the own state holds ("Rice said that Washington will …" is Rice's promise)."""
+        """The person who tells what the own state will do: that is a promise of both, and counts as hers."""
         if self.index[holder].kind != "state":
             return holder
         country = self.index[holder].country
@@ -114,7 +133,7 @@ class Holders:
         return tuple(dict.fromkeys(found))
 
     def _they(self, token: Token) -> tuple[str, ...]:
-        """The latest plural subject before; the principals where that is a collective word or none is found."""
+        """The latest plural subject before; the principals where that is collective or none is found."""
         own = [t for t in _plural_subjects(token.sent) if t.i < token.i and t.lower_ not in _THEY]
         if own:
             return self.of(own)
@@ -130,7 +149,7 @@ class Holders:
 
 
 def _first_two(index: ActorIndex, token: Token) -> tuple[str, ...]:
-    """The first two named persons of two countries before `token`: whom a text without a clear meeting can only mean."""
+    """The first two persons of two countries before `token`, for texts without a clear meeting."""
     found: dict[str, str] = {}
     for key in index.ordered():
         actor = index[key]
@@ -149,7 +168,7 @@ def _spokesman(index: ActorIndex, key: str) -> str | None:
 
 
 def _persons_first(index: ActorIndex, parties: Sequence[str]) -> tuple[str, ...]:
-    """The sides with each state replaced by its first person at the table, or in the text where persons meet."""
+    """The sides, where persons meet each state replaced by its first person."""
     persons = [key for key in parties if index[key].kind == "person"]
     if not persons:
         return tuple(parties)

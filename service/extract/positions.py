@@ -67,13 +67,13 @@ class PositionCandidate:
 def find(
     doc: Doc, index: ActorIndex | None = None, *, parties: Sequence[str] = ()
 ) -> tuple[PositionCandidate, ...]:
-    """Candidates in order of the text. `parties`: keys of those at the main meeting, meant by a bare "it was agreed"."""
+    """Candidates in order of the text. `parties`: keys of the main meeting's sides ("it was agreed")."""
     holders = Holders(index or ActorIndex(doc), parties)
     voices: dict[str, dict[str, list[Token]]] = {}
     for voice in doc.spans.get(VOICES, ()):
         voices.setdefault(voice.id_, {}).setdefault(voice.label_, []).append(voice[0])
     statements = {span.id_: span for span in doc.spans.get(STATEMENTS, ())}
-    found = []
+    found: list[PositionCandidate] = []
     for cue in doc.spans.get(CUES, ()):
         statement = statements.get(cue.id_)
         if cue.label_ == SAY or statement is None or is_masked(statement):
@@ -114,7 +114,7 @@ class _Reading:
 
     @property
     def may_inherit(self) -> bool:
-        """Whether the nearest subject may stand in for a lost one: verbs, and nouns with a verb that lends theirs."""
+        """Whether the nearest subject may stand in for a lost one: verbs, nouns with a light verb."""
         if self.row is None or self.row.holder not in {"subj", "light"} or self.is_modal:
             return False
         return self.row.pos != "NOUN" or len(self.cue) > 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from service.lexicons.table import rows
+from service.lexicons.table import rows, several
 
 SAY: Final = "say"
 LIGHT: Final = "light"
@@ -20,11 +20,14 @@ Condition = tuple[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class CueEntry:
-    """One row. `key` is its lemma, part of speech and conditions; `frame`: conditions that must all hold, each with the lemmas it admits (none: any).
+    """One row. `key`: lemma, part of speech and conditions.
+
+    `frame`: conditions that must all hold, each with the lemmas it admits (none: any).
 
     `negated`: stance under negation, the same stance, or None where a negated cue says nothing.
     `holder`: ``subj`` the subject; ``passive`` a passive's subject; ``obj`` the object, who feels it;
-    ``speaker`` whoever says the clause; ``light`` the subject of a light verb, needed; ``in`` places named after "in".
+    ``speaker`` whoever says the clause; ``in`` those named after "in"; ``light`` the subject of a light verb,
+    which must be there; ``poss`` (of a light verb) whose the noun is said to be.
     `speech`: whether it reports words rather than a deed.
     """
 
@@ -78,10 +81,10 @@ def cue_index() -> dict[str, CueEntry]:
 
 @cache
 def verb_forms() -> dict[str, str]:
-    """Inflected form -> lemma, for all verbs of the lexicon: where the tagger's lemma is off, the form still tells."""
+    """Inflected form -> lemma for the lexicon's verbs, for where the tagger's lemma is off."""
     forms: dict[str, str] = {}
     for lemma in sorted({entry.lemma for entry in cue_entries() if entry.pos == "VERB"}):
-        for form in _IRREGULAR.get(lemma, "").split() or _regular_past(lemma):
+        for form in _irregular().get(lemma) or _regular_past(lemma):
             forms.setdefault(form, lemma)
         for form in (lemma, _third_person(lemma), _participle(lemma)):
             forms.setdefault(form, lemma)
@@ -93,20 +96,10 @@ def verb_lemma(lemma: str, form: str) -> str:
     return verb_forms().get(form.lower(), lemma.lower())
 
 
-_IRREGULAR: Final = {
-    "say": "said", "tell": "told", "think": "thought", "feel": "felt", "hold": "held", "send": "sent", "give": "gave given",
-    "take": "took taken", "make": "made", "stand": "stood", "show": "showed shown", "speak": "spoke spoken",
-    "seek": "sought", "swear": "swore sworn", "write": "wrote written", "understand": "understood", "know": "knew known",
-    "see": "saw seen", "find": "found", "hear": "heard", "draw": "drew drawn", "withdraw": "withdrew withdrawn",
-    "choose": "chose chosen", "mean": "meant", "strike": "struck", "shun": "shunned", "put": "put", "set": "set", "hit": "hit",
-    "cut": "cut", "beg": "begged", "beseech": "besought beseeched", "fight": "fought", "break": "broke broken", "lend": "lent",
-    "pay": "paid", "decry": "decried", "deny": "denied", "forecast": "forecast", "uphold": "upheld", "deal": "dealt",
-    "have": "had", "lead": "led", "keep": "kept", "rebut": "rebutted", "refer": "referred", "prefer": "preferred",
-    "admit": "admitted", "commit": "committed", "permit": "permitted", "prod": "prodded", "spur": "spurred",
-    "stop": "stopped", "drop": "dropped", "submit": "submitted", "compel": "compelled", "signal": "signaled signalled",
-    "quip": "quipped", "veto": "vetoed", "rebuff": "rebuffed", "shrug": "shrugged", "throw": "threw thrown", "spell": "spelled spelt",
-    "learn": "learned learnt", "label": "labeled labelled", "counsel": "counseled counselled",
-}  # fmt: skip
+@cache
+def _irregular() -> dict[str, tuple[str, ...]]:
+    """Lemma -> past tense and participle, where these are not the lemma with "-ed"."""
+    return {lemma: several(past) for lemma, past in rows("irregular_verbs")}
 
 
 def _regular_past(lemma: str) -> tuple[str, ...]:
@@ -126,8 +119,8 @@ def _third_person(lemma: str) -> str:
 def _participle(lemma: str) -> str:
     if lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe")):
         return lemma[:-1] + "ing"
-    doubled = lemma in _IRREGULAR and _IRREGULAR[lemma].endswith(lemma[-1] + "ed")
-    return lemma + (lemma[-1] if doubled and _IRREGULAR[lemma].startswith(lemma + lemma[-1]) else "") + "ing"
+    doubled = lemma + lemma[-1] + "ed" in _irregular().get(lemma, ())
+    return lemma + (lemma[-1] if doubled else "") + "ing"
 
 
 def _conditions(cell: str) -> tuple[Condition, ...]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from service.grammar import OBJECTS, OBLIQUES, SUBJECTS, children, conjuncts, is_passive, objects
+from service.grammar import OBLIQUES, SUBJECTS, children, conjuncts, is_passive, objects
 from service.lexicons.cues import CueEntry
 
 _CLAUSAL: Final = frozenset({"ccomp", "xcomp", "advcl", "acl", "obl", "nmod"})
@@ -165,7 +165,7 @@ def _word(frame: Frame, words: frozenset[str]) -> bool:
     return any(c.lower_ in words for c in frame.children)
 
 
-def _predicate(frame: Frame, words: frozenset[str]) -> bool:  # noqa: ARG001 - one signature for all conditions
+def _predicate(frame: Frame, words: frozenset[str]) -> bool:
     """Of "be", of "call … dangerous", of "describe as dangerous"; or coordinated with such."""
     head = frame.head
     if head.dep_ == "conj" and head.head.i < head.i:

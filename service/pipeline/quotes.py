@@ -35,7 +35,7 @@ _DEPTH: Final = 8
 _REACH: Final = 2000
 """Characters in which a later mark is looked for, so that reading stays linear."""
 _MIN_WORDS: Final = 5
-"""Words from which a quotation without a parsed clause counts as direct speech when it ends like a sentence."""
+"""Words from which a quotation that ends like a sentence is direct speech where there is no tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def make_quotes(nlp: Language, name: str) -> Quotes:  # noqa: ARG001 - spaCy's s
 
 
 class Quotes:
-    """Writes ``doc.spans[QUOTES]``: label_ ``direct`` or ``scare``, id_ ``q1`` … shared by the parts of one quotation."""
+    """Writes ``doc.spans[QUOTES]``; id_ ``q1`` … is shared by the parts of one quotation."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc` in place."""
@@ -79,12 +79,13 @@ class Quotes:
 
 def quotations(text: str) -> Iterator[Quotation]:
     """Quotations of `text`, paragraph by paragraph, by their end."""
-    chain, start, carried = 0, 0, None
+    chain, start = 0, 0
+    carried: int | None = None
     for gap in _BREAK.finditer(text):
         found = list(_paragraph(text, start, gap.start()))
         for index, quotation in enumerate(found):
             if index == 0 and carried is not None and quotation.start == _first_mark(text, start):
-                number = carried
+                number: int = carried
             else:
                 chain += 1
                 number = chain
@@ -121,10 +122,10 @@ def _paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
         del stack[depth:]
         if text[opened + 1 : at].strip():
             found.append(Quotation(opened, match.end(), 0, True))
-    if stack and (opened := next((at for mark, at in stack if mark not in _SINGLE), None)) is not None:
-        stop = opened + len(text[opened:end].rstrip())
-        if stop - opened > 1:
-            found.append(Quotation(opened, stop, 0, False))
+    for first in [at for mark, at in stack if mark not in _SINGLE][:1]:
+        stop = first + len(text[first:end].rstrip())
+        if stop - first > 1:
+            found.append(Quotation(first, stop, 0, False))
     yield from sorted(found, key=lambda q: (q.start, -q.end))
 
 
