@@ -42,6 +42,7 @@ class Placing:
         self.triggers |= {
             token.i for token in doc if token.lower_ in _plain_triggers() and token.pos_ in {"NOUN", ""}
         }
+        self._governing: dict[int, bool] = {}
         self.names = {
             i: span.label_ for span in doc.spans.get(NAMES, ()) for i in range(span.start, span.end)
         }
@@ -143,6 +144,11 @@ class Placing:
 
     def _governs(self, verb: Token) -> bool:
         """Whether a meeting is named in the clause of the verb, or the verb's clause depends on one."""
+        if verb.i not in self._governing:
+            self._governing[verb.i] = self._has_meeting(verb)
+        return self._governing[verb.i]
+
+    def _has_meeting(self, verb: Token) -> bool:
         said = {t.i for c in verb.children if c.dep_ in {"ccomp", "parataxis"} for t in c.subtree}
         if any(token.i in self.triggers and token.i not in said for token in verb.subtree):
             return True
