@@ -178,11 +178,11 @@ def test_leader_in_office(name, day, alpha3):
     assert (found.country if found else None) == alpha3
 
 
-def test_everything_is_read_in_half_a_second():
+def test_everything_is_read_in_half_a_second_of_cpu():
     for table in (lexicons.countries, lexicons.organizations, lexicons.titles, lexicons.leaders):
         table.cache_clear()
-    start = time.perf_counter()
+    start = time.process_time()
     for read in (lexicons.countries, lexicons.organizations, lexicons.titles, lexicons.leaders):
         read()
     list(rows("cities"))
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
