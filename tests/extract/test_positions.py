@@ -1,0 +1,77 @@
+"""Positions of whole sentences, read with the shipped model: who holds what."""
+
+import pytest
+
+from service.extract.actors import ActorIndex
+from service.extract.positions import find
+from service.extract.stakeholders import stakeholder
+
+OPENING = "French President Paul Marchand met German Chancellor Eva Brandt in Oslo on Monday. "
+CASES = [
+    ("Brandt urged China to stop the attacks.", "Eva Brandt", "request"),
+    ("Marchand condemned the attack on the embassy.", "Paul Marchand", "criticise"),
+    ("Brandt thanked Marchand for his support.", "Eva Brandt", "support"),
+    ("Marchand said the plan is unacceptable.", "Paul Marchand", "oppose"),
+    ("Brandt expressed concern about the arms deal.", "Eva Brandt", "concern"),
+    ("Russia rejected the proposal.", "Russia", "oppose"),
+    ("Brandt agreed to send more aid.", "Eva Brandt", "commit"),
+    ("Marchand invited Brandt to Paris.", "Paul Marchand", "offer"),
+    ("Russia threatened to cut off gas supplies.", "Russia", "threaten"),
+    ("Marchand said Iran must release the prisoners.", "Paul Marchand", "request"),
+    ('"We condemn this attack," Brandt said.', "Eva Brandt", "criticise"),
+    ("China accused Japan of breaking the agreement.", "China", "criticise"),
+]
+NO_STANCE = [
+    "Brandt and Marchand discussed trade.",
+    "Brandt arrived in Oslo on Sunday.",
+    "Marchand will visit Berlin next week.",
+    "The visit lasted two days.",
+]
+
+
+def held(nlp, text):
+    doc = nlp(text)
+    index = ActorIndex(doc)
+    named = {key: stakeholder(doc, index, key, number=1).name for key in index.ordered()}
+    persons = tuple(key for key in index.ordered() if index[key].kind == "person")
+    return [(named[c.holder], c.stance.value, c, named, doc) for c in find(doc, index, parties=persons)]
+
+
+@pytest.mark.parametrize(("sentence", "holder", "stance"), CASES)
+def test_a_position_has_its_holder(nlp, sentence, holder, stance):
+    assert (holder, stance) in [found[:2] for found in held(nlp, OPENING + sentence)]
+
+
+@pytest.mark.parametrize("sentence", NO_STANCE)
+def test_mere_reports_hold_no_position(nlp, sentence):
+    assert [found[:2] for found in held(nlp, OPENING + sentence)] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The two leaders agreed to stay in touch.",
+        "It was agreed to continue the talks.",
+        "They pledged to cooperate.",
+    ],
+)
+def test_collective_words_mean_all_principals(nlp, sentence):
+    found = {name for name, stance, *_ in held(nlp, OPENING + sentence) if stance == "commit"}
+    assert found == {"Paul Marchand", "Eva Brandt"}
+
+
+def test_the_target_is_the_one_addressed(nlp):
+    _, _, candidate, named, _ = held(nlp, OPENING + "Brandt urged China to stop the attacks.")[0]
+    assert named[candidate.target] == "China"
+
+
+def test_evidence_slices_to_its_text(nlp):
+    for *_, candidate, _, doc in held(nlp, OPENING + "Brandt urged China to stop the attacks."):
+        assert candidate.evidence(doc)
+        for evidence in candidate.evidence(doc):
+            assert doc.text[evidence.start : evidence.end] == evidence.text
+        assert candidate.cue_text(doc) == "urged"
+
+
+def test_no_text_no_positions(nlp):
+    assert find(nlp("")) == ()
