@@ -98,7 +98,7 @@ def _is_unreal(cue: Cue, found: dict[int, Cue]) -> bool:
     predicate = cue.light or cue.head
     if cue.entry is not None and cue.entry.pos == "AUX":
         predicate = cue.head.head
-    if _is_mere_purpose(cue, predicate):
+    if _is_mere_purpose(cue, predicate) or _is_errand(cue):
         return True
     current = predicate
     for _ in range(6):
@@ -124,6 +124,14 @@ def _is_mere_purpose(cue: Cue, predicate: Token) -> bool:
     if not deed or predicate.dep_ not in {"advcl", "acl", "xcomp"} or predicate.pos_ != "VERB":
         return False
     return any(c.lower_ == "to" and c.dep_ == "mark" for c in predicate.children)
+
+
+def _is_errand(cue: Cue) -> bool:
+    """ "Plans to visit": an intention that promises nothing."""
+    if cue.label != "commit" or cue.entry is None or cue.entry.speech or cue.entry.pos != "VERB":
+        return False
+    infinitives = Frame(cue.head).infinitives
+    return any(name == "inf" for name, _ in cue.entry.frame) and all(map(_makes_no_promise, infinitives))
 
 
 def _cue_above(token: Token, found: dict[int, Cue]) -> Cue | None:
