@@ -52,6 +52,20 @@ _MOST: Final = 3
 
 _PERSONAL: Final = COLLECTIVE - {"sides", "parties", "two", "three", "both"}
 """Words that mean persons even where the article names the sides by their states."""
+_OFFICES: Final = frozenset(
+    {
+        "official",
+        "officials",
+        "ministry",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "government",
+        "authorities",
+    }
+    | {"embassy", "diplomats", "department", "military"}
+)
+"""Words for those who speak for a state: its stance is theirs."""
 _NOMINAL: Final = frozenset({"PROPN", "NOUN", "ADJ", "CCONJ", "PUNCT", "DET", "PART", "NUM", "ADP"})
 
 
@@ -76,7 +90,18 @@ class Holders:
 
     def of(self, tokens: Iterable[Token]) -> tuple[str, ...]:
         """Keys for several head words, each once, in order."""
-        return tuple(dict.fromkeys(key for token in tokens for key in self._with_partners(token)))
+        found = (key for token in tokens for key in self._with_partners(token))
+        return tuple(dict.fromkeys(self._principal(key) for key in found))
+
+    def _principal(self, key: str) -> str:
+        """The state for which an unnamed office speaks ("Iran's foreign ministry", "Georgian officials")."""
+        actor = self.index[key]
+        if actor.kind not in {"group", "organization"} or not actor.country:
+            return key
+        if not any(token.lower_ in _OFFICES for token in actor.mentions[0]):
+            return key
+        states = (k for k in self.index.ordered() if self.index[k].kind == "state")
+        return next((k for k in states if self.index[k].country == actor.country), key)
 
     def at(self, token: Token) -> tuple[str, ...]:
         """Keys for one head word, () where it means no known actor."""

@@ -12,6 +12,7 @@ from service.annotations import CUES, STANCES, STATEMENTS, VOICES
 from service.extract.actors import ActorIndex
 from service.extract.evidence import evidence_at, is_masked
 from service.extract.holders import Holders
+from service.grammar import subjects
 from service.lexicons.cues import SAY, cue_index
 from service.records import Evidence, QuoteKind, Stance
 
@@ -164,6 +165,8 @@ def _holders(reading: _Reading, resolver: Holders) -> tuple[str, ...]:
     voices = reading.voices.get("holder", [])
     found = resolver.of(voices)
     if not found and reading.unnamed:
+        if resolver.of(subjects(reading.predicate)):
+            return ()  # "Iran is accused of …" by nobody in particular
         return resolver.all if reading.speech else resolver.states
     if not found and reading.may_inherit and all(t.pos_ in _EMPTY for t in voices):
         found = resolver.before(reading.predicate)

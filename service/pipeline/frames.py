@@ -12,7 +12,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from service.grammar import OBLIQUES, SUBJECTS, children, conjuncts, is_passive, objects
+from service.grammar import OBLIQUES, SUBJECTS, children, conjuncts, is_passive, objects, subjects
 from service.lexicons.cues import CueEntry
 
 _CLAUSAL: Final = frozenset({"ccomp", "xcomp", "advcl", "acl", "obl", "nmod"})
@@ -126,6 +126,12 @@ def _clause_about_other(frame: Frame, words: frozenset[str]) -> bool:
     return any(s.ent_type_ in {"PERSON", "GPE", "ORG", "NORP"} for s in found) and _clause(frame, words)
 
 
+def _about_actor(frame: Frame, words: frozenset[str]) -> bool:  # noqa: ARG001
+    """The clause has an actor for its subject, by name or by a word for those in power."""
+    found = subjects(frame.head)
+    return any(s.ent_type_ in {"GPE", "ORG", "NORP", "PERSON"} or s.lemma_.lower() in _POWERS for s in found)
+
+
 def _clause_about_self(frame: Frame, words: frozenset[str]) -> bool:
     """The content clause goes on with a pronoun ("warned that it would …")."""
     found = [s for c in frame.clauses for s in children(c, SUBJECTS)]
@@ -185,6 +191,20 @@ def _passive(frame: Frame, words: frozenset[str]) -> bool:  # noqa: ARG001
     return frame.passive
 
 
+_POWERS: Final = frozenset(
+    {
+        "government",
+        "force",
+        "troop",
+        "authority",
+        "regime",
+        "army",
+        "military",
+        "police",
+        "official",
+        "leader",
+    }
+)
 _CONDITIONAL: Final = frozenset({"if", "unless", "until", "before", "should"})
 _SELF: Final = frozenset({"i", "we", "it", "he", "she", "they"})
 _AS: Final = frozenset({"as"})
@@ -197,6 +217,7 @@ _CONDITIONS: Final[dict[str, Callable[[Frame, frozenset[str]], bool]]] = {
     "clause": _clause,
     "clause_other": _clause_about_other,
     "clause_self": _clause_about_self,
+    "actor": _about_actor,
     "clause_if": _conditional_clause,
     "prt": _particle,
     "word": _word,
