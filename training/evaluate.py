@@ -1,8 +1,8 @@
 """Scores of an exported model by what serving would write: `python -m training.evaluate service/model`.
 
 Raw text goes through tokenizer and component, and the Doc is compared with the gold layers on spaCy's
-tokens. Nothing scored here is trained on: EWT and GUM test, UNER's EWT dev, the held-out documents of re3d and
-CrossNER, the held-out fold of the annotated articles.
+tokens. Nothing scored here is trained on: EWT and GUM test, UNER's EWT dev, the held-out documents of re3d
+and CrossNER, the held-out fold of the annotated articles.
 """
 
 from __future__ import annotations
@@ -126,6 +126,13 @@ def score_names(texts: Iterable[Text], nlp: Language) -> dict[str, list[float]]:
     return counts.table()
 
 
+def gum_news(corpora: Path) -> Iterator[Text]:
+    """GUM's test documents of the news genre."""
+    for text in treebanks.read(corpora / "syntax/gum-test.conllu", corpus="gum"):
+        if text.id.startswith("GUM_news"):
+            yield text
+
+
 def uner_texts(corpora: Path) -> Iterator[Text]:
     """EWT dev with UNER's names; documents whose words differ between the two versions are left out."""
     gold = names.read_uner(corpora / "ner/uner-ewt-dev.iob2")
@@ -207,6 +214,7 @@ def evaluate(model: Path, corpora: Path, only: str = "") -> dict[str, object]:
         "gum_test": lambda: score_syntax(
             treebanks.read(corpora / "syntax/gum-test.conllu", corpus="gum"), full
         ),
+        "gum_test_news": lambda: score_syntax(gum_news(corpora), full),
         "uner_ewt_dev": lambda: score_names(uner_texts(corpora), full),
         "re3d_crossner": lambda: score_names(held_out_names(corpora), full),
         "re3d": lambda: score_names((t for t in held_out_names(corpora) if t.corpus == "re3d"), full),

@@ -73,9 +73,7 @@ class ReadoutEncoder:
             key: np.uint64(add(value)) for key, value in ((POS, "SPACE"), (TAG, "_SP"), (DEP, "dep"))
         }
         self._root = labels["relation"].index("root")
-        self._decoders = {
-            head: BioDecoder(labels[head]) for head in ("names", *SPAN_GROUPS) if head in labels
-        }
+        self._decoders = {h: BioDecoder(labels[h]) for h in ("names", *SPAN_GROUPS) if h in labels}
         for head in (*self._decoders, "issues"):
             for label in labels[head]:
                 add(label.removeprefix("B-").removeprefix("I-"))
@@ -87,8 +85,7 @@ class ReadoutEncoder:
 
     def predict(self, doc: Doc) -> Predictions:
         """Everything the network says about `doc`, which stays as it is."""
-        words, breaks = _words(doc)
-        texts = [doc[index].text for index in words]
+        words, texts, breaks = _words(doc)
         windows = self.network.run(texts, breaks)
         starts = _sentence_starts(windows, breaks)
         heads, relations = self._trees(windows, starts)
@@ -103,11 +100,7 @@ class ReadoutEncoder:
             heads=heads,
             relations=relations,
             names=[span for span in self._spans(windows, starts, "names") if span[2] not in _NO_NAME],
-            spans={
-                head: list(self._spans(windows, starts, head))
-                for head in SPAN_GROUPS
-                if head in self._decoders
-            },
+            spans={h: list(self._spans(windows, starts, h)) for h in self._decoders if h != "names"},
             issues=list(self._issues(windows, starts)),
             meeting=self._meeting(windows),
         )
@@ -200,17 +193,18 @@ class ReadoutEncoder:
         return rows
 
 
-def _words(doc: Doc) -> tuple[list[int], list[bool]]:
-    """Indices of the tokens that are not white space, and whether a paragraph begins at each."""
-    words, breaks, pending = [], [], True
-    for token in doc:
-        if token.is_space:
-            pending = pending or is_break(doc, token.i)
+def _words(doc: Doc) -> tuple[list[int], list[str], list[bool]]:
+    """Tokens that are not white space: their indices, their texts, and whether a paragraph begins at each."""
+    words, texts, breaks, pending = [], [], [], True
+    for index, text in enumerate([token.text for token in doc]):
+        if text.isspace():
+            pending = pending or is_break(doc, index)
         else:
-            words.append(token.i)
+            words.append(index)
+            texts.append(text)
             breaks.append(pending)
             pending = False
-    return words, breaks
+    return words, texts, breaks
 
 
 def _sentence_starts(windows: list[WindowOutput], breaks: list[bool]) -> NDArray[np.bool_]:

@@ -140,9 +140,13 @@ def read_re3d(folder: Path) -> Iterator[Text]:
             yield Text("re3d", item["_id"], item["text"], names=tuple(found))
 
 
-_TITLE_WORDS = frozenset(
-    ["minister", "president", "secretary", "general", "mr", "mrs", "ms", "dr", "sir", "he", "his", "her", "excellency", "lt", "gen", "col", "ambassador", "envoy", "king", "prince", "sheikh", "lord", "lady", "baroness", "chancellor", "premier", "chairman", "director", "commander", "spokesman", "spokesperson", "spokeswoman", "representative", "commissioner", "senator", "captain", "major", "colonel", "sgt", "adm", "admiral", "maj", "capt", "brig", "brigadier", "professor", "judge"]
-)
+_TITLE_WORDS = frozenset({
+    "minister", "president", "secretary", "general", "mr", "mrs", "ms", "dr", "sir", "he", "his", "her",
+    "excellency", "lt", "gen", "col", "ambassador", "envoy", "king", "prince", "sheikh", "lord", "lady",
+    "baroness", "chancellor", "premier", "chairman", "director", "commander", "spokesman",
+    "spokesperson", "spokeswoman", "representative", "commissioner", "senator", "captain", "major",
+    "colonel", "sgt", "adm", "admiral", "maj", "capt", "brig", "brigadier", "professor", "judge",
+})  # fmt: skip
 
 
 def _proper_name(text: str, span: GoldSpan) -> GoldSpan | None:

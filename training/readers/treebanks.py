@@ -16,9 +16,10 @@ _ENTITY_TYPES = {
 }
 
 
-_FEATURES = frozenset(
-    ["Case", "Definite", "Degree", "Gender", "Mood", "NumType", "Number", "Person", "Polarity", "Poss", "PronType", "Reflex", "Tense", "VerbForm", "Voice"]
-)
+_FEATURES = frozenset({
+    "Case", "Definite", "Degree", "Gender", "Mood", "NumType", "Number", "Person", "Polarity", "Poss",
+    "PronType", "Reflex", "Tense", "VerbForm", "Voice",
+})  # fmt: skip
 """Features that a rule may ask for; notes on spelling, style and foreign words are left out."""
 
 
