@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from spacy.tokens import Doc
 
 from service.annotations import PUBLISHED
@@ -11,7 +9,7 @@ from service.extract.actors import ActorIndex
 from service.extract.issues import IssueFinder
 from service.extract.linking import positions
 from service.extract.meeting import meeting
-from service.extract.meetings import MeetingCluster, clusters
+from service.extract.meetings import MeetingCluster, clusters, main_of
 from service.extract.participants import participants
 from service.extract.positions import find as find_positions
 from service.extract.stakeholders import stakeholder, used
@@ -25,15 +23,12 @@ from service.records import (
     Warning,
 )
 
-_MAIN: Final = 1.0
-"""Least score of a cluster that headline and lead are about."""
-
 
 def assemble(doc: Doc, article: ArticleInfo, engine: Engine, warnings: tuple[Warning, ...] = ()) -> Record:
     """The record of an annotated Doc."""
     index = ActorIndex(doc)
     found = clusters(doc, index)
-    main = found[0] if found and found[0].score >= _MAIN else None
+    main = main_of(doc, found)
     others = found[1:] if main else found
     candidates = find_positions(doc, index, parties=main.sides if main else ())
     keys = used(

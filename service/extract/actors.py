@@ -7,18 +7,19 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from service.annotations import ACTORS, TITLES
+from service.annotations import ACTORS, NAMES, TITLES
 
 _NAME_PARTS = frozenset({"flat", "flat:name", "appos", "compound", "nmod:desc", "nmod"})
 
 
 @dataclass(frozen=True, slots=True)
 class ActorInfo:
-    """One actor: kind, alpha-3 of its country or "", mentions and titles in order of the text."""
+    """One actor: kind, alpha-3 of its country or "", whether it has a name, mentions and titles in order."""
 
     key: str
     kind: str
     country: str
+    named: bool
     mentions: tuple[Span, ...]
     titles: tuple[Span, ...]
 
@@ -28,6 +29,7 @@ class ActorIndex:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self._names = {(name.start, name.end) for name in doc.spans.get(NAMES, ())}
         self._by_root: dict[int, tuple[str, ...]] = {}
         self._inside: dict[int, tuple[int, tuple[str, ...]]] = {}
         self._mentions: dict[str, list[Span]] = {}
@@ -64,6 +66,7 @@ class ActorIndex:
             key,
             self._kind[key],
             self._country.get(key, ""),
+            any((m.start, m.end) in self._names for m in self._mentions[key]),
             tuple(self._mentions[key]),
             tuple(self._titles.get(key, ())),
         )

@@ -12,11 +12,16 @@ from service.annotations import PUBLISHED
 from service.extract import dates, roles
 from service.extract.actors import ActorIndex
 from service.extract.mentions import MeetingMention, mentions
+from service.extract.sides import table
 from service.extract.status import status_of
 from service.records import Status
 
 _LEAD: Final = 3
 """Sentences after the headline that count as the lead."""
+_ALONE: Final = 1.0
+_LIKELY: Final = 0.3
+_UNLIKELY: Final = 2.5
+"""Least score of the main meeting: without the encoder's answer, where it says yes, where it says no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,16 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
             groups.append([dated])
     made = [_cluster(group, index) for group in groups]
     made.sort(key=lambda c: (-c.score, c.first))
-    return tuple(made[:1] + sorted(made[1:], key=lambda c: c.first))
+    return tuple(made[:1] + sorted((c for c in made[1:] if _counts(c, index)), key=lambda c: c.first))
+
+
+def main_of(doc: Doc, found: tuple[MeetingCluster, ...]) -> MeetingCluster | None:
+    """The first of `clusters` if headline and lead are about it, by its mentions and by the encoder's answer."""
+    if not found:
+        return None
+    detected = roles.score(doc, "detected", "yes")
+    floor = _ALONE if detected is None else _LIKELY if detected >= 0.5 else _UNLIKELY
+    return found[0] if found[0].score >= floor else None
 
 
 def _lead(
@@ -185,14 +199,15 @@ def _countries(sides: tuple[str, ...], index: ActorIndex) -> frozenset[str]:
 
 
 def _cluster(group: list[Dated], index: ActorIndex) -> MeetingCluster:
-    keys = list(dict.fromkeys(key for dated in group for key in dated.mention.sides))
-    return MeetingCluster(tuple(group), tuple(_without_states_of_persons(keys, index)), _score(group, index))
+    named = [key for dated in group for key in dated.mention.sides]
+    return MeetingCluster(tuple(group), table(named, index), _score(group, index))
 
 
-def _without_states_of_persons(keys: list[str], index: ActorIndex) -> list[str]:
-    """A state whose own person sits at the table is not listed beside him or her."""
-    persons = {index[key].country for key in keys if index[key].kind == "person" and index[key].country}
-    return [key for key in keys if index[key].kind != "state" or index[key].country not in persons]
+def _counts(cluster: MeetingCluster, index: ActorIndex) -> bool:
+    """Whether a further meeting is worth an entry: two sides, or a body that gathers."""
+    if len(cluster.sides) == 1:
+        return index[cluster.sides[0]].kind == "organization" and cluster.members[0].mention.label == "summit"
+    return len(cluster.sides) > 1
 
 
 def _score(group: list[Dated], index: ActorIndex) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +13,7 @@ from service.extract.actors import ActorIndex
 from service.extract.evidence import is_masked
 from service.extract.status import Tense, tense_of
 from service.grammar import agents, children, clause, objects, obliques, possessors, preposition_of, subjects
+from service.lexicons import country_of
 
 _WITH: Final = ("with", "between", "among", "amongst", "of", "alongside")
 _HOSTING: Final = frozenset({"host", "receive", "welcome", "greet"})
@@ -68,6 +70,7 @@ _CARRIES: Final = frozenset(
     ]
 )
 """Verbs whose subject takes part in the meeting that is their object or the goal of their journey."""
+_JOURNEYS: Final = frozenset({"visit", "trip", "tour", "travel"})
 _IN: Final = frozenset({"for", "in", "during", "at", "on", "to", "after", "following", "before", "ahead"})
 
 
@@ -144,6 +147,8 @@ def _verb_sides(verb: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[
         second += index.of(obliques(verb, "to", "between"))
     for noun in objects(verb):
         second += _of_noun(noun, index)
+    if verb.lemma_.lower() in {"visit", "travel", "fly", "arrive"}:
+        second += visited([*objects(verb), *obliques(verb, "to", "in")], index)
     hosts = (index.of(actors) or first) if verb.lemma_.lower() in _HOSTING else ()
     return hosts, first + second
 
@@ -175,12 +180,42 @@ def _is_argument(noun: Token) -> bool:
 def _of_noun(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     """Sides that the noun phrase names: "Biden's call with Xi", "US-Russia summit", "talks between them"."""
     named = index.of(possessors(noun))
-    named += _modifier_states(noun, index)
+    named += _modifier_states(noun, index) + _gathering(noun, index)
+    if noun.lemma_.lower() in _JOURNEYS:
+        named += visited(obliques(noun, "to"), index)
     for preposition in _WITH:
         named += index.of(obliques(noun, preposition))
     for relative in children(noun, frozenset({"acl", "acl:relcl", "relcl"})):
         named += index.of(obliques(relative, "with", "between")) + index.of(agents(relative))
     return named
+
+
+def visited(places: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
+    """States that a visitor goes to, by name or by city."""
+    codes = []
+    for place in places:
+        keys = [k for k in index.at(place) if index[k].kind == "state"]
+        if keys:
+            codes.append(index[keys[0]].country)
+        else:
+            codes += [c for n in _names_at(place) if (c := country_of(n.kb_id_))]
+    return tuple(
+        k for code in codes for k in index.ordered() if index[k].kind == "state" and index[k].country == code
+    )
+
+
+def _names_at(token: Token) -> list[Span]:
+    return [
+        n for n in token.doc.spans.get(NAMES, ()) if n.start <= token.i < n.end and n.label_ in {"GPE", "LOC"}
+    ]
+
+
+def _gathering(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+    """The body whose summit it is ("the NATO summit")."""
+    if noun.lemma_.lower() != "summit":
+        return ()
+    keys = index.of(c for c in noun.children if c.i < noun.i)
+    return tuple(k for k in keys if index[k].kind == "organization")
 
 
 def _modifier_states(noun: Token, index: ActorIndex) -> tuple[str, ...]:

@@ -60,8 +60,11 @@ def _country_of_person(book: ActorBook, modifiers: list[Span]) -> str:
 
 
 def _take_over(book: ActorBook, actor: Actor, phrase: tuple[int, int], modifiers: list[Span]) -> None:
-    """The phrase is the mention; a name inside it ("White House officials") is no mention of its own."""
-    inner = {(m.start, m.end) for m in modifiers}
+    """The phrase is the mention; a country inside it ("White House officials") is no mention of its own.
+
+    An organisation is: "G7 leaders" are also how an article names the G7.
+    """
+    inner = {(m.start, m.end) for m in modifiers if not m.kb_id_.startswith("org:") or actor.country}
     for other in book.actors:
         if other.kind in {"organization", "state"}:
             other.mentions = [m for m in other.mentions if m not in inner]

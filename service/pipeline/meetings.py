@@ -39,15 +39,24 @@ class MeetingTriggers:
     def find(self, doc: Doc) -> Iterator[Span]:
         """Trigger words in order of the text."""
         for token in doc:
-            label = (
-                _noun(token)
-                if token.pos_ in {"NOUN", "PROPN", "ADJ"}
-                else _verb(token)
-                if token.pos_ == "VERB"
-                else None
-            )
+            label = _label(token)
             if label:
                 yield Span(doc, token.i, token.i + 1, label=label)
+
+
+def _label(token: Token) -> str | None:
+    """Label of the trigger, None for other words. In headlines ("Call with X") the tag is no guide."""
+    if token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        return _noun(token)
+    found = _verb(token) if token.pos_ == "VERB" else None
+    return found or (
+        words.trigger_nouns().get(token.lower_) if token.is_title and _partner_follows(token, 1) else None
+    )
+
+
+def _partner_follows(token: Token, reach: int) -> bool:
+    """Whether "with" stands among the next `reach` words."""
+    return any(t.lower_ == "with" for t in token.doc[token.i + 1 : token.i + 1 + reach])
 
 
 def _noun(token: Token) -> str | None:
@@ -111,7 +120,7 @@ def _speaks(token: Token) -> bool:
     """ "Spoke with X", "spoke by phone"; "spoke to reporters" and "speaks English" are none."""
     partners = obliques(token, "with") or (obliques(token, "to") if obliques(token, "by", "on") else [])
     partners += obliques(token, "by")
-    return bool(partners) and not {p.lemma_.lower() for p in partners} & {
+    return (bool(partners) or _partner_follows(token, 3)) and not {p.lemma_.lower() for p in partners} & {
         "reporter",
         "journalist",
         "press",

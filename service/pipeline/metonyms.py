@@ -23,18 +23,7 @@ _PLACE_VERBS: Final = frozenset({"host", "be", "lie", "become", "see", "witness"
 
 def country_code(span: Span) -> str:
     """Alpha-3 of the country that a name, demonym, seat, city or institution belongs to, or ""."""
-    prefix, _, value = span.kb_id_.partition(":")
-    if prefix in {"country", "demonym", "seat", "body"}:
-        return value
-    if prefix == "org":
-        organization = lexicons.organization(value)
-        return organization.country if organization else ""
-    return _country_of_city(int(value)) if prefix == "city" else ""
-
-
-def _country_of_city(geonames_id: int) -> str:
-    city = lexicons.city(geonames_id)
-    return city.country if city else ""
+    return lexicons.country_of(span.kb_id_)
 
 
 def state_meant(span: Span) -> str:

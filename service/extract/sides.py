@@ -1,0 +1,52 @@
+"""Who of all that a meeting's mentions name really sits at the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from service.extract.actors import ActorIndex
+
+
+def table(keys: Iterable[str], index: ActorIndex) -> tuple[str, ...]:
+    """The sides in order: a state gives way to its person, a mere description to a name, a crowd to its body."""
+    found = list(dict.fromkeys(_body(key, index) for key in keys))
+    found = _named_first(found, index)
+    persons = {index[key].country for key in found if index[key].kind == "person" and index[key].country}
+    found = [key for key in found if index[key].kind != "state" or index[key].country not in persons]
+    return tuple(_without_crowds(found, index))
+
+
+def _body(key: str, index: ActorIndex) -> str:
+    """ "G7 leaders" at the table are the G7."""
+    if index[key].kind != "group":
+        return key
+    first = index[key].mentions[0]
+    inside = [k for k in index.inside(first.start, first.end) if index[k].kind == "organization"]
+    return inside[0] if inside else key
+
+
+def _named_first(keys: list[str], index: ActorIndex) -> list[str]:
+    """Persons known by office only give way to whoever else stands for their country, or to any pair of names."""
+    countries = {index[k].country for k in keys if index[k].named and index[k].country}
+    named = sum(index[k].named for k in keys)
+    kept = []
+    for key in keys:
+        actor = index[key]
+        if actor.kind == "person" and not actor.named:
+            spoken_for = actor.country in countries if actor.country else named >= 2
+            if spoken_for:
+                continue
+        kept.append(key)
+    return kept
+
+
+def _without_crowds(keys: list[str], index: ActorIndex) -> list[str]:
+    """A collective counts where its country has nobody else there, or where it is one of two sides."""
+    others = {index[k].country for k in keys if index[k].kind != "group" and index[k].country}
+    solid = [k for k in keys if index[k].kind != "group"]
+    return [
+        k
+        for k in keys
+        if index[k].kind != "group"
+        or (index[k].country not in others and (len(solid) < 2 or bool(index[k].country)))
+    ]

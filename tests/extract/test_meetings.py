@@ -1,0 +1,83 @@
+"""Meetings in own sentences: who, what status, how many."""
+
+import pytest
+
+from service.annotations import MEETINGS
+from service.extract.actors import ActorIndex
+from service.extract.meetings import clusters
+
+TRIGGERS = [
+    ("The presidents met in Oslo.", "met"),
+    ("The presidents held talks in Oslo.", "talks"),
+    ("President Ann Toll spoke with Prime Minister Bo Lind by phone.", "spoke"),
+    ("The queen received President Ann Toll on Monday.", "received"),
+    ("Ann Toll sat down with Bo Lind for two hours.", "sat"),
+]
+NO_TRIGGERS = [
+    "The company met its targets.",
+    "The proposal met with criticism.",
+    "The board meeting lasted an hour.",
+    "He called for restraint.",
+    "She spoke to reporters in Oslo.",
+    "The rules meet the criteria of the court.",
+    "He welcomed the decision.",
+]
+
+
+@pytest.mark.parametrize(("text", "word"), TRIGGERS)
+def test_a_meeting_is_evoked(nlp, text, word):
+    doc = nlp(text)
+    assert word in [span.text for span in doc.spans[MEETINGS]]
+
+
+@pytest.mark.parametrize("text", NO_TRIGGERS)
+def test_another_sense_evokes_none(nlp, text):
+    doc = nlp(text)
+    assert not list(doc.spans[MEETINGS])
+
+
+STATUS = [
+    ("French President Paul Marchand met German Chancellor Eva Brandt in Lyon on Monday.", "held"),
+    ("French President Paul Marchand will meet German Chancellor Eva Brandt in Lyon on Monday.", "planned"),
+    ("French President Paul Marchand is expected to meet German Chancellor Eva Brandt on Monday.", "planned"),
+    ("French President Paul Marchand is set to hold talks with German Chancellor Eva Brandt.", "planned"),
+    ("French President Paul Marchand wants to meet German Chancellor Eva Brandt.", "proposed"),
+    ("French President Paul Marchand refused to meet German Chancellor Eva Brandt.", "proposed"),
+    ("French President Paul Marchand has cancelled a meeting with German Chancellor Eva Brandt.", "cancelled"),
+    ("French President Paul Marchand postponed talks with German Chancellor Eva Brandt.", "postponed"),
+    ("French President Paul Marchand is holding talks with German Chancellor Eva Brandt.", "ongoing"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STATUS)
+def test_status(nlp, text, status):
+    doc = nlp(text)
+    found = clusters(doc, ActorIndex(doc))
+    assert [c.members[0].status for c in found] == [status]
+
+
+SIDES = [
+    ("French President Paul Marchand met German Chancellor Eva Brandt.", {"Paul Marchand", "Eva Brandt"}),
+    ("French President Paul Marchand and German Chancellor Eva Brandt met.", {"Paul Marchand", "Eva Brandt"}),
+    ("Talks between Japan and South Korea began on Monday.", {"Japan", "South Korea"}),
+    ("German Chancellor Eva Brandt was received by French President Paul Marchand.", {"Paul Marchand", "Eva Brandt"}),
+    ("Readout of President Paul Marchand’s Call with Chancellor Eva Brandt of Germany", {"Paul Marchand", "Eva Brandt"}),
+    ("Telephone conversation with Chancellor of Germany Eva Brandt", {"Eva Brandt"}),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), SIDES)
+def test_sides(nlp, text, sides):
+    doc = nlp(text)
+    index = ActorIndex(doc)
+    first = clusters(doc, index)[0]
+    assert {index[key].mentions[0].text for key in first.sides} == sides
+
+
+def test_two_meetings_stay_apart(nlp):
+    doc = nlp(
+        "Japanese Prime Minister Kenji Mori will meet Chinese President Wu Lian on Saturday. "
+        "On Friday, Mori met South Korean President Han Joon-ho."
+    )
+    found = clusters(doc, ActorIndex(doc))
+    assert [c.members[0].status for c in found] == ["planned", "held"]
