@@ -67,7 +67,9 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
             target.append(dated)
         elif mention.sides:
             groups.append([dated])
-    made = [_cluster(group, index) for group in groups]
+    made = [
+        _cluster(group, index, cast if number == 0 and lead else ()) for number, group in enumerate(groups)
+    ]
     made.sort(key=lambda c: (-c.score, c.first))
     return tuple(made[:1] + sorted((c for c in made[1:] if _counts(c, index)), key=lambda c: c.first))
 
@@ -198,8 +200,11 @@ def _countries(sides: tuple[str, ...], index: ActorIndex) -> frozenset[str]:
     return frozenset(index[key].country or key for key in sides)
 
 
-def _cluster(group: list[Dated], index: ActorIndex) -> MeetingCluster:
+def _cluster(group: list[Dated], index: ActorIndex, cast: tuple[str, ...]) -> MeetingCluster:
+    """`cast`: the sides that the encoder saw, which stand alone where they are of two countries or more."""
     named = [key for dated in group for key in dated.mention.sides]
+    if len(_countries(cast, index)) > 1:
+        named = list(cast)
     return MeetingCluster(tuple(group), table(named, index), _score(group, index))
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from service.annotations import MEETING_SCORES, ROLES
+from service.annotations import MEETING_SCORES, ROLES, TITLE_END
 from service.extract.actors import ActorIndex
 
 _SHARE: Final = 0.5
+_LEAD: Final = 3
+"""Sentences after the headline that count as the lead."""
 
 
 def spans(doc: Doc, role: str) -> tuple[Span, ...]:
@@ -19,22 +20,27 @@ def spans(doc: Doc, role: str) -> tuple[Span, ...]:
 
 
 def cast(doc: Doc, index: ActorIndex) -> tuple[str, ...]:
-    """Keys of the actors at the main meeting: those with at least half of their named mentions marked."""
-    return tuple(key for key, share in shares(doc, index).items() if share >= _SHARE)
+    """Keys of the actors at the main meeting, by first mention.
 
-
-def shares(doc: Doc, index: ActorIndex) -> dict[str, float]:
-    """Actor key -> share of its named mentions that the head calls a participant, by first mention."""
-    seen: Counter[str] = Counter()
-    marked: Counter[str] = Counter()
-    inside = {i for span in spans(doc, "PARTICIPANT") for i in range(span.start, span.end)}
+    Those with at least half of their named mentions marked, one of them near the start: further down, away
+    from what headline and lead say of the meeting, the head marks whoever might meet.
+    """
+    marked = {i for span in spans(doc, "PARTICIPANT") for i in range(span.start, span.end)}
+    reach = _reach(doc)
+    found = []
     for key in index.ordered():
-        for mention in index[key].mentions:
-            if mention.root.pos_ == "PRON":
-                continue
-            seen[key] += 1
-            marked[key] += mention.root.i in inside
-    return {key: marked[key] / seen[key] for key in seen if marked[key]}
+        roots = [m.root.i for m in index[key].mentions if m.root.pos_ != "PRON"]
+        hits = [i for i in roots if i in marked]
+        if hits and hits[0] < reach and len(hits) >= _SHARE * len(roots):
+            found.append(key)
+    return tuple(found)
+
+
+def _reach(doc: Doc) -> int:
+    """Token where headline and lead end."""
+    start: int = doc._.get(TITLE_END)
+    ends = [sent.end for sent in doc.sents if sent.end > start]
+    return ends[min(_LEAD, len(ends)) - 1] if ends else 0
 
 
 def score(doc: Doc, head: str, label: str) -> float | None:
