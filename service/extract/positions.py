@@ -12,10 +12,14 @@ from service.annotations import CUES, STANCES, STATEMENTS, VOICES
 from service.extract.actors import ActorIndex
 from service.extract.evidence import evidence_at, is_masked
 from service.extract.holders import Holders
-from service.grammar import subjects
+from service.grammar import possessors, subjects
 from service.lexicons.cues import SAY, cue_index
 from service.records import Evidence, QuoteKind, Stance
 
+_OTHERS: Final = frozenset(
+    {Stance.REQUEST, Stance.CONCERN, Stance.CRITICISE, Stance.OPPOSE, Stance.THREATEN, Stance.NEUTRAL}
+)
+"""Stances that are aimed at someone as a rule."""
 _EMPTY: Final = frozenset(
     {"CCONJ", "PUNCT", "VERB", "SCONJ", "DET", "PRON", "ADP", "AUX", "PART", "SPACE", "ADV"}
 )
@@ -177,7 +181,18 @@ def _holders(reading: _Reading, resolver: Holders) -> tuple[str, ...]:
 
 
 def _target(reading: _Reading, index: ActorIndex, holders: tuple[str, ...]) -> str | None:
-    """The first actor other than the holders that is addressed, else the first one named in the statement."""
-    named = index.of(reading.voices.get("target", []))
+    """The first actor that is addressed; for stances against or upon another also the first that the words name.
+
+    A holder, its own state and the reporter are no target; what all parties share is aimed at none of them.
+    """
+    countries = {index[key].country for key in holders}
+    voices = reading.voices.get("target", [])
+    named = [key for token in voices for key in index.at(token)]
+    named += [key for token in voices for possessor in possessors(token) for key in index.at(possessor)]
     inside = index.inside(reading.statement.start, reading.statement.end)
-    return next((key for key in (*named, *inside) if key not in holders), None)
+    if reading.stance in _OTHERS:
+        named += inside
+    for key in named:
+        if key not in holders and (not index[key].country or index[key].country not in countries):
+            return key
+    return None

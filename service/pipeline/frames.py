@@ -237,6 +237,8 @@ def _holds(name: str, words: frozenset[str], frame: Frame) -> bool:
     condition = _CONDITIONS.get(name)
     if condition is not None:
         return condition(frame, words)
+    if name.startswith("no-"):
+        return name[3:] not in frame.obliques
     if name.startswith("obj_"):
         return bool(frame.objects) and _lemma_in(frame.obliques.get(name[4:], []), words)
     return _lemma_in(frame.obliques.get(name, []), words)
