@@ -37,7 +37,7 @@ def assemble(doc: Doc, article: ArticleInfo, engine: Engine, warnings: tuple[War
     stakeholders = {key: stakeholder(doc, index, key, number=n) for n, key in enumerate(keys, start=1)}
     finder = IssueFinder(doc, has_meeting=main is not None)
     issues = finder.issues()
-    built = _meeting(doc, main, index, stakeholders) if main else None
+    built = _meeting(doc, main, index, stakeholders, main=True) if main else None
     return Record(
         schema_version=SCHEMA_VERSION,
         meeting=built.meeting if built else None,
@@ -46,7 +46,7 @@ def assemble(doc: Doc, article: ArticleInfo, engine: Engine, warnings: tuple[War
         issues=issues,
         positions=tuple(positions(doc, candidates, stakeholders, finder, issues)),
         stakeholders=tuple(stakeholders.values()),
-        other_meetings=tuple(_meeting(doc, c, index, stakeholders) for c in others),
+        other_meetings=tuple(_meeting(doc, c, index, stakeholders, main=False) for c in others),
         article=article,
         engine=engine,
         warnings=warnings + tuple(_warnings(doc, built)),
@@ -54,9 +54,9 @@ def assemble(doc: Doc, article: ArticleInfo, engine: Engine, warnings: tuple[War
 
 
 def _meeting(
-    doc: Doc, cluster: MeetingCluster, index: ActorIndex, stakeholders: dict[str, Stakeholder]
+    doc: Doc, cluster: MeetingCluster, index: ActorIndex, stakeholders: dict[str, Stakeholder], *, main: bool
 ) -> OtherMeeting:
-    made, place = meeting(doc, cluster, index, stakeholders)
+    made, place = meeting(doc, cluster, index, stakeholders, main=main)
     return OtherMeeting(meeting=made, participants=participants(cluster, index, stakeholders), location=place)
 
 

@@ -9,39 +9,37 @@ from service.extract.actors import ActorIndex
 from service.extract.durations import duration
 from service.extract.evidence import evidence
 from service.extract.location import locate
+from service.extract.meeting_dates import meeting_date
 from service.extract.meetings import Dated, MeetingCluster
 from service.extract.occasions import occasion, outcomes
 from service.records import (
-    Evidence,
     FieldSupport,
     Location,
     Meeting,
-    MeetingDate,
     Mode,
     Occasion,
-    Precision,
     Stakeholder,
     Status,
 )
 
 
 def meeting(
-    doc: Doc, cluster: MeetingCluster, index: ActorIndex, stakeholders: dict[str, Stakeholder]
+    doc: Doc, cluster: MeetingCluster, index: ActorIndex, stakeholders: dict[str, Stakeholder], *, main: bool
 ) -> tuple[Meeting, Location | None]:
     """The meeting and where it takes place."""
-    mode = fields.mode(cluster)
+    mode = fields.mode(doc, cluster, main=main)
     place = locate(doc, _spans(cluster)) if mode in {Mode.IN_PERSON, Mode.UNKNOWN} else None
     frame = occasion(doc, cluster)
-    when = _date(doc, cluster)
     status, sure, witness = _status(cluster)
+    when = meeting_date(doc, cluster, status, main=main)
     names = [stakeholders[key].name for key in cluster.sides]
     made = Meeting(
         title=fields.title(names, place.name or place.venue if place else None, when.start, status),
         status=status,
         kind=fields.kind(cluster, index),
         mode=mode,
-        setting=fields.setting(cluster, index, place, gathering=frame is not None),
-        level=fields.level(cluster, index),
+        setting=fields.setting(cluster, index, place, mode, gathering=frame is not None),
+        level=fields.level(doc, cluster, index, main=main),
         date=when,
         duration=duration(doc, cluster),
         occasion=frame,
@@ -75,34 +73,6 @@ def _status(cluster: MeetingCluster) -> tuple[Status, bool, Dated]:
     ]
     best = lead[0] if lead else ranked[0]
     return best.status, best.decided, best
-
-
-def _date(doc: Doc, cluster: MeetingCluster) -> MeetingDate:
-    """The date that the first dated mention gives; body before headline, resolved before unresolved."""
-    dated = [d for d in cluster.members if d.expression is not None]
-    if not dated:
-        return MeetingDate(start=None, end=None, precision=Precision.UNKNOWN, text=None, confidence=0.8)
-    best = min(dated, key=lambda d: (d.interval is None, d.mention.trigger.start))
-    expression = best.expression
-    assert expression is not None
-    span: Evidence = evidence(doc[expression.start : expression.end])
-    if best.interval is None:
-        return MeetingDate(
-            start=None,
-            end=None,
-            precision=Precision.UNKNOWN,
-            text=span.text,
-            confidence=0.7,
-            evidence=(span,),
-        )
-    return MeetingDate(
-        start=best.interval.start,
-        end=best.interval.end,
-        precision=best.interval.precision,
-        text=span.text,
-        confidence=0.85,
-        evidence=(span,),
-    )
 
 
 def _support(

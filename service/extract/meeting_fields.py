@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from typing import Final
 
+from spacy.tokens import Doc
+
+from service.extract import roles
 from service.extract.actors import ActorIndex
 from service.extract.meetings import MeetingCluster
 from service.records import Level, Location, MeetingKind, Mode, Setting, Status
 
+_SURE: Final = 0.6
+"""Probability from which the encoder's answer counts."""
 _RANKS: Final = (Level.LEADERS, Level.MINISTERS, Level.OFFICIALS, Level.OTHER)
 
 
 def kind(cluster: MeetingCluster, index: ActorIndex) -> MeetingKind:
-    """By number of sides: countries and organisations, persons where they share one side."""
-    sides = {index[key].country or key for key in cluster.sides}
-    count = len(sides) if len(sides) > 1 else len(cluster.sides)
+    """By number of sides: countries and organisations, persons where they share one side.
+
+    Persons whose country the article does not tell count as one side together.
+    """
+    countries = {index[key].country for key in cluster.sides if index[key].country}
+    bodies = {k for k in cluster.sides if not index[k].country and index[k].kind != "person"}
+    persons = any(not index[k].country and index[k].kind == "person" for k in cluster.sides)
+    count = len(countries) + len(bodies) + persons
+    count = count if count > 1 else len(cluster.sides)
     return (
         MeetingKind.MULTILATERAL
         if count > 3
@@ -24,38 +35,45 @@ def kind(cluster: MeetingCluster, index: ActorIndex) -> MeetingKind:
     )
 
 
-def mode(cluster: MeetingCluster) -> Mode:
-    """By the words that evoke the meeting; in person unless they say otherwise."""
+def mode(doc: Doc, cluster: MeetingCluster, *, main: bool) -> Mode:
+    """By the words that evoke the meeting; for the main one the encoder's answer where it is sure."""
     labels = [dated.mention.label for dated in cluster.members]
     if "video" in labels:
         return Mode.VIDEO
+    answer = roles.best(doc, "mode") if main else None
+    if answer and answer[1] >= _SURE and answer[0] != Mode.UNKNOWN:
+        return Mode(answer[0])
     if labels[0] == "call" or labels.count("call") * 2 > len(labels):
         return Mode.PHONE
     return Mode.IN_PERSON
 
 
 def setting(
-    cluster: MeetingCluster, index: ActorIndex, place: Location | None, *, gathering: bool
+    cluster: MeetingCluster, index: ActorIndex, place: Location | None, how: Mode, *, gathering: bool
 ) -> Setting | None:
     """Who hosts: a gathering, one of the sides, or a third party; None where the article does not say."""
-    if mode(cluster) in {Mode.PHONE, Mode.VIDEO}:
+    if how in {Mode.PHONE, Mode.VIDEO}:
         return Setting.MULTILATERAL if gathering else None
     if gathering:
         return Setting.MULTILATERAL
     countries = {index[key].country for key in cluster.sides if index[key].country}
     if place is not None and place.country is not None:
-        return (
-            Setting.VISIT if place.country.alpha3 in countries else Setting.THIRD_PARTY if countries else None
-        )
+        if place.country.alpha3 in countries:
+            return Setting.VISIT
+        return Setting.THIRD_PARTY if countries else None
     if any(dated.mention.label == "visit" for dated in cluster.members):
         return Setting.VISIT
     return None
 
 
-def level(cluster: MeetingCluster, index: ActorIndex) -> Level | None:
-    """The highest office among the participants; None where no office is known."""
+def level(doc: Doc, cluster: MeetingCluster, index: ActorIndex, *, main: bool) -> Level | None:
+    """The highest office among the participants; where no office is known, the encoder's answer if it is sure."""
     found = {title.label_ for key in cluster.sides for title in index[key].titles}
-    return next((rank for rank in _RANKS if rank in found), None)
+    stated = next((rank for rank in _RANKS if rank in found), None)
+    answer = roles.best(doc, "level") if main else None
+    if stated is None and answer and answer[1] >= _SURE and answer[0] != "none":
+        return Level(answer[0])
+    return stated
 
 
 def title(names: list[str], place: str | None, day: str | None, status: Status) -> str:

@@ -68,7 +68,8 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
         elif mention.sides:
             groups.append([dated])
     made = [
-        _cluster(group, index, cast if number == 0 and lead else ()) for number, group in enumerate(groups)
+        _cluster(group, index, lead.sides if number == 0 and lead else ())
+        for number, group in enumerate(groups)
     ]
     made.sort(key=lambda c: (-c.score, c.first))
     return tuple(made[:1] + sorted((c for c in made[1:] if _counts(c, index)), key=lambda c: c.first))
@@ -95,9 +96,28 @@ def _lead(
     if not cast or not near:
         return None
     best = max(near, key=lambda m: (len(set(m.sides) & set(cast)), not m.headline, -m.trigger.start))
+    if len(_countries(best.sides, index)) > 1:
+        own = tuple(p for side in best.sides for p in _persons_of(side, list(cast), index))
+        return replace(
+            best, sides=own + tuple(k for k in cast if k not in own and _joins(k, own, best, near, index))
+        )
     named = {index[key].country for key in cast}
     extra = tuple(k for k in best.sides if k not in cast and index[k].country not in named)
     return replace(best, sides=cast + (extra if len(named) < 2 else ()))
+
+
+def _joins(
+    key: str, own: tuple[str, ...], best: MeetingMention, near: list[MeetingMention], index: ActorIndex
+) -> bool:
+    """Whether someone whom the encoder saw, but syntax put elsewhere, is at this table too.
+
+    Not one whom another mention gives to a further meeting: of a country that has its person here, or
+    missing from the headline that names the sides.
+    """
+    if not any(key in m.sides for m in near if m is not best):
+        return True
+    countries = {index[k].country for k in own if index[k].kind == "person"}
+    return index[key].country not in countries and not best.headline
 
 
 def _dated(
@@ -204,8 +224,18 @@ def _cluster(group: list[Dated], index: ActorIndex, cast: tuple[str, ...]) -> Me
     """`cast`: the sides that the encoder saw, which stand alone where they are of two countries or more."""
     named = [key for dated in group for key in dated.mention.sides]
     if len(_countries(cast, index)) > 1:
-        named = list(cast)
+        named = [key for side in cast for key in _persons_of(side, named, index)]
     return MeetingCluster(tuple(group), table(named, index), _score(group, index))
+
+
+def _persons_of(side: str, named: list[str], index: ActorIndex) -> list[str]:
+    """A state that the encoder saw, as the persons whom the meeting's mentions name for it."""
+    if index[side].kind != "state":
+        return [side]
+    country = index[side].country
+    return [
+        k for k in named if index[k].named and index[k].kind == "person" and index[k].country == country
+    ] or [side]
 
 
 def _counts(cluster: MeetingCluster, index: ActorIndex) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from service.annotations import MEETINGS, NAMES, TITLE_END
 from service.extract.actors import ActorIndex
 from service.extract.evidence import is_masked
+from service.extract.roles import reports
 from service.extract.status import Tense, tense_of
 from service.grammar import agents, children, clause, objects, obliques, possessors, preposition_of, subjects
 from service.lexicons import country_of
@@ -94,7 +95,7 @@ class MeetingMention:
 
 def mentions(doc: Doc, index: ActorIndex) -> tuple[MeetingMention, ...]:
     """All mentions of meetings outside page debris, in order of the text."""
-    numbers = {sent.start: n for n, sent in enumerate(doc.sents)}
+    numbers = {sent.start: n for n, sent in enumerate(s for s in doc.sents if not is_masked(s))}
     title_end: int = doc._.get(TITLE_END)
     found = []
     for trigger in doc.spans.get(MEETINGS, ()):
@@ -109,7 +110,7 @@ def mentions(doc: Doc, index: ActorIndex) -> tuple[MeetingMention, ...]:
             MeetingMention(
                 trigger=trigger,
                 carrier=carrier,
-                sides=tuple(key for key in dict.fromkeys(sides) if not _reports(index, key)),
+                sides=tuple(key for key in dict.fromkeys(sides) if not reports(index, key)),
                 hosts=hosts,
                 tense=tense_of(clause(carrier)),
                 headline=token.i < title_end,
@@ -117,11 +118,6 @@ def mentions(doc: Doc, index: ActorIndex) -> tuple[MeetingMention, ...]:
             )
         )
     return tuple(found)
-
-
-def _reports(index: ActorIndex, key: str) -> bool:
-    """A spokesperson announces a meeting, and does not take part."""
-    return any(m.root.lower_.startswith("spokes") for m in index[key].mentions)
 
 
 def _carrier(noun: Token) -> Token:
@@ -142,7 +138,7 @@ def _verb_sides(verb: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[
     """(hosts, all sides) of a verb trigger."""
     actors = agents(verb) or []
     first = index.of(subjects(verb)) + index.of(actors)
-    second = index.of(objects(verb)) + index.of(obliques(verb, "with", "alongside"))
+    second = index.of(objects(verb)) + _partners(obliques(verb, "with", "alongside"), index)
     if verb.lemma_.lower() in {"speak", "talk", "sit", "consult"}:
         second += index.of(obliques(verb, "to", "between"))
     for noun in objects(verb):
@@ -184,10 +180,19 @@ def _of_noun(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     if noun.lemma_.lower() in _JOURNEYS:
         named += visited(obliques(noun, "to"), index)
     for preposition in _WITH:
-        named += index.of(obliques(noun, preposition))
+        named += _partners(obliques(noun, preposition), index)
     for relative in children(noun, frozenset({"acl", "acl:relcl", "relcl"})):
         named += index.of(obliques(relative, "with", "between")) + index.of(agents(relative))
     return named
+
+
+def _partners(nominals: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
+    """Actors that the nominals mean; "counterparts from Estonia and Latvia" are the states."""
+    found: tuple[str, ...] = ()
+    for nominal in nominals:
+        states = index.of(obliques(nominal, "of", "from")) if nominal.tag_ == "NNS" else ()
+        found += tuple(k for k in states if index[k].kind == "state") or index.of([nominal])
+    return found
 
 
 def visited(places: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:

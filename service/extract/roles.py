@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
 from spacy.tokens import Doc, Span
 
 from service.annotations import MEETING_SCORES, ROLES, TITLE_END
 from service.extract.actors import ActorIndex
+from service.extract.evidence import is_masked
 
 _SHARE: Final = 0.5
+_ROSTER: Final = 4
+_PAGE: Final = 8
+"""Marked names that make a sentence a list of participants, and sentences in which lists are looked for."""
 _LEAD: Final = 3
 """Sentences after the headline that count as the lead."""
 
@@ -22,25 +28,44 @@ def spans(doc: Doc, role: str) -> tuple[Span, ...]:
 def cast(doc: Doc, index: ActorIndex) -> tuple[str, ...]:
     """Keys of the actors at the main meeting, by first mention.
 
-    Those with at least half of their named mentions marked, one of them near the start: further down, away
-    from what headline and lead say of the meeting, the head marks whoever might meet.
+    Those with at least half of their named mentions in headline and lead marked: further down, away from
+    what these say of the meeting, the head marks whoever might meet.
     """
     marked = {i for span in spans(doc, "PARTICIPANT") for i in range(span.start, span.end)}
-    reach = _reach(doc)
+    reach, rosters = _reach(doc), _rosters(doc)
     found = []
     for key in index.ordered():
         roots = [m.root.i for m in index[key].mentions if m.root.pos_ != "PRON"]
-        hits = [i for i in roots if i in marked]
-        if hits and hits[0] < reach and len(hits) >= _SHARE * len(roots):
+        near = [i for i in roots if i < reach or doc[i].sent.start in rosters]
+        hits = sum(i in marked for i in near)
+        if hits and hits >= _SHARE * len(near) and not reports(index, key):
             found.append(key)
     return tuple(found)
 
 
+def reports(index: ActorIndex, key: str) -> bool:
+    """A spokesperson announces a meeting, and does not take part."""
+    actor = index[key]
+    return any(span.root.lower_.startswith("spokes") for span in (*actor.mentions, *actor.titles))
+
+
+def _rosters(doc: Doc) -> frozenset[int]:
+    """Starts of sentences that list participants: at least `_ROSTER` marked names in one."""
+    near = {sent.start for sent in list(body(doc))[:_PAGE]}
+    counts = Counter(span[0].sent.start for span in spans(doc, "PARTICIPANT"))
+    return frozenset(start for start, count in counts.items() if count >= _ROSTER and start in near)
+
+
 def _reach(doc: Doc) -> int:
     """Token where headline and lead end."""
+    ends = [sent.end for sent in list(body(doc))[:_LEAD]]
+    return ends[-1] if ends else len(doc)
+
+
+def body(doc: Doc) -> Iterator[Span]:
+    """Sentences after the headline that are no page debris."""
     start: int = doc._.get(TITLE_END)
-    ends = [sent.end for sent in doc.sents if sent.end > start]
-    return ends[min(_LEAD, len(ends)) - 1] if ends else 0
+    return (sent for sent in doc.sents if sent.end > start and not is_masked(sent))
 
 
 def score(doc: Doc, head: str, label: str) -> float | None:

@@ -32,12 +32,13 @@ def make_aliases(nlp: Language, name: str) -> Aliases:  # noqa: ARG001 - spaCy's
 
 
 class Aliases:
-    """Writes ``doc.spans[ACTORS]`` and the bearer of each title to ``Span.id_`` of ``doc.spans[TITLES]``."""
+    """Writes ``doc.spans[ACTORS]``, settles ``doc.spans[NAMES]``, and gives each title its bearer as ``id_``."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc` in place."""
         names = list(settled(doc.spans.get(NAMES, ())))
         titles = list(doc.spans.get(TITLES, ()))
+        doc.spans[NAMES] = SpanGroup(doc, name=NAMES, spans=names)
         book, bearers, plurals = self.find(names, titles, doc)
         keys = _final_keys(book)
         doc.spans[ACTORS] = SpanGroup(doc, name=ACTORS, spans=list(_spans(doc, book, keys, plurals)))
@@ -89,10 +90,11 @@ def _add_persons(
             actor.mentions.append((span.start, span.end))
             if title is not None:
                 bearers[links[i]] = actor.key
-    offices.share_countries(book, names)
     for actor in book.persons():
         if not actor.country:
             actor.country = _known_country(actor, published)
+    offices.share_countries(book, names)
+    offices.take_from_place(book, names)
     return bearers
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from service.annotations import NAMES
-from service.grammar import SUBJECTS
+from service.grammar import SUBJECTS, preposition_of
 from service.pipeline.actor_book import ActorBook, nearest
 from service.pipeline.metonyms import country_code
 from service.pipeline.persons import Actor, genders
@@ -141,6 +141,25 @@ def share_countries(book: ActorBook, names: list[Span]) -> None:
                 _give(book, right, known[0])
 
 
+def take_from_place(book: ActorBook, names: list[Span]) -> None:
+    """ "Is in Iran to meet President X": an office without a country is that of the one place the sentence names."""
+    for actor in book.persons(named=True):
+        if actor.country or not actor.offices or not actor.mentions:
+            continue
+        first = names[0].doc[min(actor.mentions)[0]]
+        sent = first.sent
+        taken = {a.country for a in book.persons() for s, _ in a.mentions if sent.start <= s < sent.end}
+        places = {
+            country_code(n)
+            for n in names
+            if sent.start <= n.start < first.i
+            and n.label_ == "GPE"
+            and preposition_of(n.root) in {"in", "to"}
+        }
+        if len(places - taken - {""}) == 1:
+            actor.country = next(iter(places - taken - {""}))
+
+
 def _give(book: ActorBook, name: Span, country: str) -> None:
     for actor in book.covering(name.start):
         if actor.kind == "person" and not actor.country:
@@ -196,6 +215,12 @@ def _bearer(book: ActorBook, title: Span) -> Actor | None:
     ]
     if country:
         fits = [a for a in fits if a.country == country] or [a for a in fits if head not in _GENERIC]
+    if not fits and country:
+        fits = [a for a in book.persons(named=True) if a.country == country and not a.offices]
+        if len(fits) == 1 and title.label_ == "leaders":
+            fits[0].offices.add(head)
+            return fits[0]
+        return None
     if len(fits) <= 1:
         return fits[0] if fits and (country or head not in _GENERIC) else None
     if country or (title[0].is_title and title[0].lower_ != "the"):

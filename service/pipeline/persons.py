@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,6 +12,8 @@ from spacy.tokens import Span
 
 from service import lexicons
 
+_GLUED: Final = re.compile(r"(?<=[a-z])[A-Z][a-z]+$")
+"""A title that a page has run together with the name before it."""
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "'s", "’s", ",", "."})
 _PARTICLES: Final = frozenset(
     {"al", "el", "bin", "ibn", "van", "von", "de", "da", "der", "den", "la", "le", "dos", "del"}
@@ -58,7 +61,7 @@ def name_words(span: Span) -> tuple[str, ...]:
 
 def settled(names: Iterable[Span]) -> Iterator[Span]:
     """Names as one document uses them: "A B-C D" parted, a word that is elsewhere a full name's part a person."""
-    parted = [part for name in _rejoined(list(names)) for part in _parted(name)]
+    parted = [part for name in _rejoined(list(names)) for part in _parted(_once(name))]
     known = {
         w for n in parted if n.label_ == "PERSON" and len(ws := name_words(n)) > 1 for w in (ws[0], ws[-1])
     }
@@ -68,6 +71,20 @@ def settled(names: Iterable[Span]) -> Iterator[Span]:
             yield Span(name.doc, name.start, name.end, label="PERSON")
         else:
             yield name
+
+
+def _once(name: Span) -> Span:
+    """A name that a page repeats at once ("Xi Jinping Xi JinpingPresident of …") ends before its repetition."""
+    if name.label_ != "PERSON":
+        return name
+    seen: set[str] = set()
+    for token in name:
+        word = _GLUED.sub("", token.text).lower()
+        if word in seen:
+            return Span(name.doc, name.start, token.i, label="PERSON")
+        if len(word) > 1 and word.isalpha():
+            seen.add(word)
+    return name
 
 
 def _rejoined(names: list[Span]) -> list[Span]:
