@@ -9,7 +9,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -119,6 +118,4 @@ def load(settings: Settings) -> Analyzer:
         nlp = build_nlp(model=settings.model)
     except OSError as error:
         raise ModelError(f"The pipeline can't be loaded: {error}") from error
-    analyzer = Analyzer(nlp, engine=_engine(settings.model))
-    spacy.util.fix_random_seed(0)
-    return analyzer
+    return Analyzer(nlp, engine=_engine(settings.model))

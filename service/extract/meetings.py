@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from spacy.tokens import Doc
 
@@ -124,15 +124,8 @@ def _dated(
     mention: MeetingMention, expressions: tuple[dates.DateExpression, ...], anchor: date | None
 ) -> Dated:
     expression = _expression(mention, expressions)
-    tense = mention.tense
     status, decided = status_of(mention.trigger.root, mention.carrier, coming=None)
-    direction = (
-        "past"
-        if tense == "past" and status is Status.HELD
-        else "future"
-        if status is not Status.HELD
-        else "past"
-    )
+    direction: Literal["past", "future"] = "past" if status is Status.HELD else "future"
     interval = dates.resolve(expression, anchor=anchor, tense=direction) if expression else None
     if interval is not None and anchor is not None:
         coming = interval.start > anchor.isoformat()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from service.pipeline.persons import Actor, same_person
+
+_LONGEST = 30
 
 
 @dataclass(slots=True)
@@ -41,17 +44,19 @@ class ActorBook:
         return [a for a in self.persons(named=True) if same_person(words, a.words)]
 
     def covering(self, index: int) -> list[Actor]:
-        """Actors with a mention over token `index`."""
-        return [a for a in self.actors if any(start <= index < end for start, end in a.mentions)]
+        """Actors with a mention over token `index`; no mention is longer than `_LONGEST` tokens."""
+        return [
+            a for a in self.actors if any(end > index for _, end in a.within(index - _LONGEST, index + 1))
+        ]
 
 
 def nearest(actors: list[Actor], index: int) -> Actor | None:
     """The actor mentioned last before token `index`; else the one mentioned first after it."""
 
     def distance(actor: Actor) -> tuple[int, int]:
-        before = [start for start, _ in actor.mentions if start < index]
-        if before:
-            return 0, index - max(before)
-        return 1, min((start for start, _ in actor.mentions), default=1 << 30)
+        at = bisect_left(actor.mentions, (index, 0))
+        if at:
+            return 0, index - actor.mentions[at - 1][0]
+        return 1, actor.mentions[0][0] if actor.mentions else 1 << 30
 
     return min(actors, key=distance, default=None)

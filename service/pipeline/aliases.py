@@ -20,6 +20,7 @@ from service.pipeline import offices
 from service.pipeline.actor_book import ActorBook, nearest
 from service.pipeline.groups import add_groups
 from service.pipeline.metonyms import country_code, state_meant
+from service.pipeline.name_map import NameMap
 from service.pipeline.persons import Actor, match_person, name_words, same_person, settled
 from service.pipeline.references import add_plurals, add_pronouns
 
@@ -65,9 +66,10 @@ class Aliases:
         """Actors with their mentions; title index -> bearer; plural mentions (start, end, keys)."""
         book = ActorBook()
         links = offices.adjacent(names, titles)
-        bearers = _add_persons(book, names, titles, links, doc._.get(PUBLISHED))
+        places = NameMap(doc, names)
+        bearers = _add_persons(book, places, titles, links, doc._.get(PUBLISHED))
         _add_states_and_organizations(book, names)
-        bearers |= offices.resolve(book, doc, titles, bearers)
+        bearers |= offices.resolve(book, places, titles, bearers)
         add_groups(book, doc, names)
         _add_repeats(book, doc)
         plurals = add_plurals(book, doc)
@@ -76,18 +78,18 @@ class Aliases:
 
 
 def _add_persons(
-    book: ActorBook, names: list[Span], titles: list[Span], links: dict[int, int], published: str | None
+    book: ActorBook, names: NameMap, titles: list[Span], links: dict[int, int], published: str | None
 ) -> dict[int, str]:
     """Persons by name, full names first so that a bare surname finds its bearer."""
     bearers: dict[int, str] = {}
-    persons = [(i, span, name_words(span)) for i, span in enumerate(names) if span.label_ == "PERSON"]
+    persons = [(i, span, name_words(span)) for i, span in enumerate(names.names) if span.label_ == "PERSON"]
     for full in (True, False):
         for i, span, words in persons:
             if (len(words) > 1) is not full or not words:
                 continue
             title = titles[links[i]] if i in links else None
-            actor = _person(book, span, words, title)
-            actor.mentions.append((span.start, span.end))
+            actor = _person(book, names, span, words, title)
+            actor.add((span.start, span.end))
             if title is not None:
                 bearers[links[i]] = actor.key
     for actor in book.persons():
@@ -98,9 +100,9 @@ def _add_persons(
     return bearers
 
 
-def _person(book: ActorBook, span: Span, words: tuple[str, ...], title: Span | None) -> Actor:
+def _person(book: ActorBook, names: NameMap, span: Span, words: tuple[str, ...], title: Span | None) -> Actor:
     """The bearer of the name, with what the title beside this mention tells about him or her."""
-    country = offices.country_beside(span, title)
+    country = offices.country_beside(span, title, names)
     gender = offices.gender_beside(span, title)
     if len(words) > 1:
         actor = match_person(words, book.persons(), gender=gender, country=country)
@@ -134,7 +136,7 @@ def _add_states_and_organizations(book: ActorBook, names: list[Span]) -> None:
             continue
         state = state_meant(span)
         if state:
-            book.state(state).mentions.append((span.start, span.end))
+            book.state(state).add((span.start, span.end))
         elif span.label_ == "ORG":
             words = tuple(t.lower_ for t in span if t.lower_ not in {"the", "'s", "’s"})
             actor = (book.by_entry(span.kb_id_, "organization") if span.kb_id_ else None) or book.by_words(
@@ -145,7 +147,7 @@ def _add_states_and_organizations(book: ActorBook, names: list[Span]) -> None:
                 or _acronym_of(book, span)
                 or book.add("organization", words=words, entry=span.kb_id_, country=country_code(span))
             )
-            actor.mentions.append((span.start, span.end))
+            actor.add((span.start, span.end))
 
 
 def _acronym_of(book: ActorBook, span: Span) -> Actor | None:
@@ -176,7 +178,7 @@ def _add_repeats(book: ActorBook, doc: Doc) -> None:
             continue
         actor = nearest(book.bearers((token.lower_,)), token.i)
         if actor is not None:
-            actor.mentions.append((token.i, token.i + 1))
+            actor.add((token.i, token.i + 1))
 
 
 def _final_keys(book: ActorBook) -> dict[str, str]:

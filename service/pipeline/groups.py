@@ -68,7 +68,7 @@ def _take_over(book: ActorBook, actor: Actor, phrase: tuple[int, int], modifiers
     for other in book.actors:
         if other.kind in {"organization", "state"}:
             other.mentions = [m for m in other.mentions if m not in inner]
-    actor.mentions.append(phrase)
+    actor.add(phrase)
 
 
 def _words(doc: Doc, phrase: tuple[int, int]) -> tuple[str, ...]:

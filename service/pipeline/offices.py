@@ -7,10 +7,10 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
-from service.annotations import NAMES
 from service.grammar import SUBJECTS, preposition_of
 from service.pipeline.actor_book import ActorBook, nearest
 from service.pipeline.metonyms import country_code
+from service.pipeline.name_map import NameMap
 from service.pipeline.persons import Actor, genders
 
 _REACH: Final = 5
@@ -72,24 +72,25 @@ def _after(name: Span, starts: dict[int, int]) -> int | None:
     return None
 
 
-def country_beside(name: Span, title: Span | None) -> str:
+def country_beside(name: Span, title: Span | None, names: NameMap) -> str:
     """The country that title, modifier ("Chinese dissident X") or "of Jamaica" gives this mention, or ""."""
     if title is not None and title.kb_id_:
         return title.kb_id_
     doc = name.doc
-    following = _name_at(doc, name.end + (2 if doc[name.end + 1 : name.end + 2].text == "the" else 1))
+    following = names.starting(name.end + (2 if doc[name.end + 1 : name.end + 2].text == "the" else 1))
     if name.end < len(doc) and doc[name.end].lower_ == "of" and following is not None:
         return country_code(following)
     first = min(name.start, title.start) if title is not None else name.start
-    before = _name_ending(doc, first) or _modifier_before(doc, first)
+    before = names.before(first) or _modifier_before(names, first)
     return country_code(before) if before is not None and before.label_ in {"NORP", "GPE"} else ""
 
 
-def _modifier_before(doc: Doc, end: int) -> Span | None:
+def _modifier_before(names: NameMap, end: int) -> Span | None:
     """The demonym or possessor of the description that a name stands beside ("his Dutch counterpart, X")."""
+    doc = names.doc
     for at in range(end - 1, max(end - _REACH - 1, -1), -1):
         token = doc[at]
-        found = _name_ending(doc, at + 1)
+        found = names.before(at + 1)
         if found is not None:
             near = found.label_ == "NORP" or (found.end < len(doc) and doc[found.end].lower_ in {"'s", "’s"})
             return found if near else None
@@ -106,17 +107,6 @@ def _modifier_before(doc: Doc, end: int) -> Span | None:
     return None
 
 
-def _name_at(doc: Doc, start: int) -> Span | None:
-    return next((s for s in doc.spans.get(NAMES, ()) if s.start == start), None)
-
-
-def _name_ending(doc: Doc, end: int) -> Span | None:
-    """The name right before token `end`, over a possessive mark and small words ("former")."""
-    while end > 0 and doc[end - 1].lower_ in {"'s", "’s", "former", "outgoing", "new", "acting", "then", "-"}:
-        end -= 1
-    return next((s for s in doc.spans.get(NAMES, ()) if s.end == end), None)
-
-
 def gender_beside(name: Span, title: Span | None) -> str:
     """``m`` or ``f`` where an honorific or the office tells, else ""."""
     words = [name.doc[name.start - 1].lower_] if name.start else []
@@ -124,37 +114,35 @@ def gender_beside(name: Span, title: Span | None) -> str:
     return next((genders()[w] for w in words if genders().get(w)), "")
 
 
-def share_countries(book: ActorBook, names: list[Span]) -> None:
+def share_countries(book: ActorBook, names: NameMap) -> None:
     """Coordinated offices share a country: "A and Foreign Minister B of Switzerland", "Thai Premier A and King B"."""
-    persons = [n for n in names if n.label_ == "PERSON"]
+    persons = [n for n in names.names if n.label_ == "PERSON"]
     for left, right in pairwise(persons):
         doc = left.doc
         between = [t.lower_ for t in doc[left.end : right.start]]
         if "and" not in between[:2] or len(between) > _REACH:
             continue
         after = right.end < len(doc) and doc[right.end].lower_ == "of"
-        if after and (country := country_beside(right, None)):
+        if after and (country := country_beside(right, None, names)):
             _give(book, left, country)
-        elif not any(n.start in range(left.end, right.start) for n in names):
+        elif not any(names.starting(i) for i in range(left.end, right.start)):
             known = [a.country for a in book.covering(left.start) if a.kind == "person" and a.country]
             if known and len(between) > 1:
                 _give(book, right, known[0])
 
 
-def take_from_place(book: ActorBook, names: list[Span]) -> None:
+def take_from_place(book: ActorBook, names: NameMap) -> None:
     """ "Is in Iran to meet President X": an office without a country is that of the one place the sentence names."""
     for actor in book.persons(named=True):
         if actor.country or not actor.offices or not actor.mentions:
             continue
-        first = names[0].doc[min(actor.mentions)[0]]
+        first = names.doc[actor.mentions[0][0]]
         sent = first.sent
-        taken = {a.country for a in book.persons() for s, _ in a.mentions if sent.start <= s < sent.end}
+        taken = {a.country for a in book.persons() if a.within(sent.start, sent.end)}
         places = {
             country_code(n)
-            for n in names
-            if sent.start <= n.start < first.i
-            and n.label_ == "GPE"
-            and preposition_of(n.root) in {"in", "to"}
+            for n in filter(None, map(names.starting, range(sent.start, first.i)))
+            if n.label_ == "GPE" and preposition_of(n.root) in {"in", "to"}
         }
         if len(places - taken - {""}) == 1:
             actor.country = next(iter(places - taken - {""}))
@@ -166,15 +154,15 @@ def _give(book: ActorBook, name: Span, country: str) -> None:
             actor.country = country
 
 
-def resolve(book: ActorBook, doc: Doc, titles: list[Span], bearers: dict[int, str]) -> dict[int, str]:
+def resolve(book: ActorBook, names: NameMap, titles: list[Span], bearers: dict[int, str]) -> dict[int, str]:
     """Offices without a name beside them: title index -> bearer, one never named included."""
     found: dict[int, str] = {}
     for i, title in enumerate(titles):
-        if i in bearers or not _refers(doc, title):
+        if i in bearers or not _refers(names.doc, title):
             continue
         actor = _bearer(book, title) or _unnamed(book, title)
         if actor is not None:
-            actor.mentions.append((_phrase_start(doc, title), title.end))
+            actor.add((_phrase_start(names, title), title.end))
             found[i] = actor.key
     return found
 
@@ -190,10 +178,10 @@ def _refers(doc: Doc, title: Span) -> bool:
     return before in _DEFINITE or bool(title.kb_id_) or (title[0].is_title and head.dep_ in SUBJECTS)
 
 
-def _phrase_start(doc: Doc, title: Span) -> int:
+def _phrase_start(names: NameMap, title: Span) -> int:
     """Start of the phrase with its demonym and article: "the Chinese president"."""
-    start = title.start
-    name = _name_ending(doc, start)
+    doc, start = names.doc, title.start
+    name = names.before(start)
     if name is not None and name.label_ in {"NORP", "GPE"} and name.end >= start - 1:
         start = name.start
     return start - 1 if start and doc[start - 1].lower_ in _DEFINITE else start
@@ -229,7 +217,7 @@ def _bearer(book: ActorBook, title: Span) -> Actor | None:
             if country
             else min(fits, key=lambda a: min(a.mentions, default=(1 << 30, 0)))
         )
-    recent = [a for a in fits if any(title.start - 60 < start < title.start for start, _ in a.mentions)]
+    recent = [a for a in fits if a.within(title.start - 60, title.start)]
     return recent[0] if len(recent) == 1 else None
 
 

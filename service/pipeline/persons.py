@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -44,7 +45,15 @@ class Actor:
     @property
     def latest(self) -> int:
         """Token index of the latest mention, -1 before the first."""
-        return max((start for start, _ in self.mentions), default=-1)
+        return self.mentions[-1][0] if self.mentions else -1
+
+    def add(self, mention: tuple[int, int]) -> None:
+        """Enter a mention [start, end); they stay in order."""
+        insort(self.mentions, mention)
+
+    def within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Mentions that begin in [start, end), in order."""
+        return self.mentions[bisect_left(self.mentions, (start, 0)) : bisect_left(self.mentions, (end, 0))]
 
 
 def name_words(span: Span) -> tuple[str, ...]:

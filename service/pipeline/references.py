@@ -136,9 +136,9 @@ def add_pronouns(book: ActorBook, doc: Doc, plurals: list[Plural]) -> None:
             actor = _singular(book, token, _GENDER[word])
             if actor is not None:
                 actor.gender = actor.gender or _GENDER[word]
-                actor.mentions.append((token.i, token.i + 1))
+                actor.add((token.i, token.i + 1))
         elif word in {"it", "its"} and (subject := _institution(book, token)) is not None:
-            subject.mentions.append((token.i, token.i + 1))
+            subject.add((token.i, token.i + 1))
         elif word in _THEY and (members := _plural(book, token, plurals)):
             plurals.append((token.i, token.i + 1, members))
             plurals.sort()
@@ -159,8 +159,8 @@ def _singular(book: ActorBook, token: Token, gender: str) -> Actor | None:
         inside = [
             (s, a)
             for a in book.persons()
-            for s, e in a.mentions
-            if start <= s < end and a.gender in {"", gender} and not _clause_mate(token, s, e)
+            for s, e in a.within(start, end)
+            if a.gender in {"", gender} and not _clause_mate(token, s, e)
         ]
         subjects = {a.key: a for s, a in sorted(inside, key=lambda x: x[0]) if _is_subject(token.doc, a, s)}
         pool = subjects or {a.key: a for _, a in inside}
@@ -202,8 +202,8 @@ def _institution(book: ActorBook, token: Token) -> Actor | None:
             a.key: a
             for a in book.actors
             if a.kind in {"state", "organization"}
-            for s, _ in a.mentions
-            if start <= s < end and _is_subject(token.doc, a, s)
+            for s, _ in a.within(start, end)
+            if _is_subject(token.doc, a, s)
         }
         if pool:
             return next(iter(pool.values())) if len(pool) == 1 else None
@@ -219,8 +219,8 @@ def _plural(book: ActorBook, token: Token, plurals: list[Plural]) -> tuple[str, 
         if first <= start < token.i and start > best[0]:
             best = (start, members)
     for actor in book.actors:
-        for start, end in actor.mentions:
-            if not first <= start < token.i or start <= best[0]:
+        for start, end in actor.within(first, token.i):
+            if start <= best[0]:
                 continue
             if actor.kind == "group":
                 best = (start, (actor.key,))
@@ -237,5 +237,5 @@ def _pair_before(book: ActorBook, token: Token) -> tuple[str, ...]:
     bounds = _sentence_bounds(token)
     if len(bounds) < 2:
         return ()
-    inside = {a.key for a in book.persons() for s, _ in a.mentions if bounds[1] <= s < bounds[0]}
+    inside = {a.key for a in book.persons() for _ in a.within(bounds[1], bounds[0])}
     return tuple(sorted(inside, key=lambda key: int(key[1:]))) if len(inside) == 2 else ()
