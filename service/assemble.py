@@ -9,7 +9,7 @@ from service.extract.actors import ActorIndex
 from service.extract.issues import IssueFinder
 from service.extract.linking import positions
 from service.extract.meeting import meeting
-from service.extract.meetings import MeetingCluster, clusters, main_of
+from service.extract.meetings import MeetingCluster, clusters, is_whole, main_of
 from service.extract.participants import participants
 from service.extract.positions import find as find_positions
 from service.extract.stakeholders import stakeholder, used
@@ -29,10 +29,10 @@ def assemble(doc: Doc, article: ArticleInfo, engine: Engine, warnings: tuple[War
     index = ActorIndex(doc)
     found = clusters(doc, index)
     main = main_of(doc, found)
-    others = found[1:] if main else found
+    others = [c for c in (found[1:] if main else found) if is_whole(c, index)]
     candidates = find_positions(doc, index, parties=main.sides if main else ())
     keys = used(
-        [key for c in found for key in c.sides] + [key for p in candidates for key in p.actors], index
+        [key for c in (*([main] if main else []), *others) for key in c.sides] + [key for p in candidates for key in p.actors], index
     )
     stakeholders = {key: stakeholder(doc, index, key, number=n) for n, key in enumerate(keys, start=1)}
     finder = IssueFinder(doc, has_meeting=main is not None)

@@ -21,6 +21,8 @@ def evidence_at(doc: Doc, start: int, end: int) -> Evidence:
         text = doc.text[start:end]
     else:  # `doc.text` joins all tokens anew at each call
         text = covering.text[start - covering.start_char : end - covering.start_char]
+    if start < shift < end:  # a sentence end missed between title and text: the part in the text counts
+        return evidence_at(doc, shift, end)
     if start < shift:
         return Evidence(start, end, text, "title")
     return Evidence(start - shift, end - shift, text)

@@ -13,6 +13,8 @@ from service.records import Level, Location, MeetingKind, Mode, Setting, Status
 
 _SURE: Final = 0.6
 """Probability from which the encoder's answer counts."""
+_CERTAIN: Final = 0.9
+"""Probability from which it outweighs the article's own word for the meeting."""
 _RANKS: Final = (Level.LEADERS, Level.MINISTERS, Level.OFFICIALS, Level.OTHER)
 
 
@@ -41,7 +43,7 @@ def mode(doc: Doc, cluster: MeetingCluster, *, main: bool) -> Mode:
     if "video" in labels:
         return Mode.VIDEO
     answer = roles.best(doc, "mode") if main else None
-    if answer and answer[1] >= _SURE and answer[0] != Mode.UNKNOWN:
+    if answer and answer[1] >= _CERTAIN and answer[0] != Mode.UNKNOWN:
         return Mode(answer[0])
     if labels[0] == "call" or labels.count("call") * 2 > len(labels):
         return Mode.PHONE

@@ -72,7 +72,7 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
         for number, group in enumerate(groups)
     ]
     made.sort(key=lambda c: (-c.score, c.first))
-    return tuple(made[:1] + sorted((c for c in made[1:] if _counts(c, index)), key=lambda c: c.first))
+    return tuple(made[:1] + sorted(made[1:], key=lambda c: c.first))
 
 
 def main_of(doc: Doc, found: tuple[MeetingCluster, ...]) -> MeetingCluster | None:
@@ -231,7 +231,7 @@ def _persons_of(side: str, named: list[str], index: ActorIndex) -> list[str]:
     ] or [side]
 
 
-def _counts(cluster: MeetingCluster, index: ActorIndex) -> bool:
+def is_whole(cluster: MeetingCluster, index: ActorIndex) -> bool:
     """Whether a further meeting is worth an entry: two sides, or a body that gathers."""
     if len(cluster.sides) == 1:
         return index[cluster.sides[0]].kind == "organization" and cluster.members[0].mention.label == "summit"

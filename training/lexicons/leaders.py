@@ -1,9 +1,11 @@
-"""Dated leaders from the Office of the Historian's lists of visits and travels (CC0)."""
+"""Dated leaders from the Office of the Historian's lists of visits and travels (CC0), and from readouts."""
 
 from __future__ import annotations
 
 import csv
+import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -40,7 +42,11 @@ def rows(
     """Rows (name, alpha-3, title, first day seen, last day seen) of visitors with a full name."""
     codes = country_codes(countries)
     seen: dict[tuple[str, str, str], list[str]] = {}
-    for name, code, title, *days in (*visitors(folder, titles, codes), *travellers(folder)):
+    for name, code, title, *days in (
+        *visitors(folder, titles, codes),
+        *travellers(folder),
+        *principals(folder.parent / "readouts/whitehouse.jsonl"),
+    ):
         seen.setdefault((name, code, title), []).extend(day for day in days if day)
     for (name, code, title), days in seen.items():
         yield name, code, title, min(days), max(days)
@@ -73,6 +79,26 @@ def travellers(folder: Path) -> Iterator[tuple[str, ...]]:
     with (folder / "us-travels.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             yield _REMARK.sub(" ", row["name"]).strip(), "USA", _US[row["role"]], row["start"], row["end"]
+
+
+_PRINCIPAL = re.compile(
+    r"\b((?:Principal )?(?:Deputy )?National Security Advis[eo]r|Vice President|Homeland Security Advisor)"
+    r"(?: for [\w ]+?)? ((?:[A-Z][\w-]+ ){1,2}[A-Z][\w-]+|[A-Z][\w-]+ [A-Z][\w-]+)(?:[’']s?)? "
+    r"(?:Call|Meeting|Participation|Virtual|Video|Trip|Travel)"
+)
+
+
+def principals(path: Path) -> Iterator[tuple[str, ...]]:
+    """Officials after whom the White House titles more than one readout (public domain)."""
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        page = json.loads(line)
+        match = _PRINCIPAL.search(page["title"].replace("\xa0", " "))
+        if match and is_full_name(match[2]):
+            title = match[1].replace("Adviser", "Advisor")
+            found.append((match[2], "USA", title, page["published"], page["published"]))
+    often = Counter(row[0] for row in found)
+    return (row for row in found if often[row[0]] > 1)
 
 
 def is_full_name(name: str) -> bool:
