@@ -32,7 +32,9 @@ def assemble(doc: Doc, article: ArticleInfo, engine: Engine, warnings: tuple[War
     others = [c for c in (found[1:] if main else found) if is_whole(c, index)]
     candidates = find_positions(doc, index, parties=main.sides if main else ())
     keys = used(
-        [key for c in (*([main] if main else []), *others) for key in c.sides] + [key for p in candidates for key in p.actors], index
+        [key for c in (*([main] if main else []), *others) for key in c.sides]
+        + [key for p in candidates for key in p.actors],
+        index,
     )
     stakeholders = {key: stakeholder(doc, index, key, number=n) for n, key in enumerate(keys, start=1)}
     finder = IssueFinder(doc, has_meeting=main is not None)

@@ -8,9 +8,10 @@ from service.extract import meeting_fields as fields
 from service.extract.actors import ActorIndex
 from service.extract.durations import duration
 from service.extract.evidence import evidence
+from service.extract.identity import Dated
 from service.extract.location import locate
 from service.extract.meeting_dates import meeting_date
-from service.extract.meetings import Dated, MeetingCluster
+from service.extract.meetings import MeetingCluster
 from service.extract.occasions import occasion, outcomes
 from service.records import (
     FieldSupport,

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from service.annotations import PUBLISHED
 from service.extract import dates, roles
 from service.extract.actors import ActorIndex
+from service.extract.identity import Dated, countries, home
 from service.extract.mentions import MeetingMention, mentions
 from service.extract.sides import table
 from service.extract.status import status_of
@@ -22,17 +23,6 @@ _ALONE: Final = 1.0
 _LIKELY: Final = 0.3
 _UNLIKELY: Final = 2.5
 """Least score of the main meeting: without the encoder's answer, where it says yes, where it says no."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A mention with its date expression, the interval it resolves to, and its status."""
-
-    mention: MeetingMention
-    expression: dates.DateExpression | None
-    interval: dates.Interval | None
-    status: Status
-    decided: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +52,7 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
         if lead is not None and mention.trigger.start == lead.trigger.start:
             continue
         dated = _dated(mention, expressions, anchor)
-        target = _home(dated, groups, index)
+        target = home(dated, groups, index)
         if target is not None:
             target.append(dated)
         elif mention.sides:
@@ -96,7 +86,7 @@ def _lead(
     if not cast or not near:
         return None
     best = max(near, key=lambda m: (len(set(m.sides) & set(cast)), not m.headline, -m.trigger.start))
-    if len(_countries(best.sides, index)) > 1:
+    if len(countries(best.sides, index)) > 1:
         own = tuple(p for side in best.sides for p in _persons_of(side, list(cast), index))
         return replace(
             best, sides=own + tuple(k for k in cast if k not in own and _joins(k, own, best, near, index))
@@ -116,8 +106,8 @@ def _joins(
     """
     if not any(key in m.sides for m in near if m is not best):
         return True
-    countries = {index[k].country for k in own if index[k].kind == "person"}
-    return index[key].country not in countries and not best.headline
+    staffed = {index[k].country for k in own if index[k].kind == "person"}
+    return index[key].country not in staffed and not best.headline
 
 
 def _dated(
@@ -154,69 +144,10 @@ def _expression(
     return best if distance(best)[0] == 0 or (len(inside) == 1 and distance(best)[1] < 15) else None
 
 
-def _home(dated: Dated, groups: list[list[Dated]], index: ActorIndex) -> list[Dated] | None:
-    """The group that the mention belongs to, the best match first; None opens a new one."""
-    best: tuple[int, list[Dated]] | None = None
-    for group in groups:
-        fit = max(_fit(dated, other, index) for other in group)
-        if fit > 0 and (best is None or fit >= best[0]):
-            best = (fit, group)
-    return best[1] if best else None
-
-
-def _fit(left: Dated, right: Dated, index: ActorIndex) -> int:
-    """How well two mentions go together: 0 not at all, 3 the same sides."""
-    if _apart(left, right) or _others_sit(left, right, index):
-        return 0
-    a, b = _countries(left.mention.sides, index), _countries(right.mention.sides, index)
-    if not a:
-        return 1 if _definite(left.mention) else 0
-    if a == b:
-        return 3
-    if len(a & b) >= 2:
-        return 2
-    if a & b and (len(a) == 1 or len(b) == 1):
-        return 1
-    return 0
-
-
-def _apart(left: Dated, right: Dated) -> bool:
-    """Different days, or one past and one to come, are different meetings."""
-    if left.interval and right.interval:
-        return left.interval.end < right.interval.start or right.interval.end < left.interval.start
-    return False
-
-
-def _others_sit(left: Dated, right: Dated, index: ActorIndex) -> bool:
-    """One country's side is named by different persons: Assad with the president, Assad with the supreme leader."""
-    ours, theirs = _persons(left.mention.sides, index), _persons(right.mention.sides, index)
-    return any(not ours[country] & theirs[country] for country in ours.keys() & theirs.keys())
-
-
-def _persons(sides: tuple[str, ...], index: ActorIndex) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for key in sides:
-        if index[key].kind == "person" and index[key].country:
-            found.setdefault(index[key].country, set()).add(key)
-    return found
-
-
-def _definite(mention: MeetingMention) -> bool:
-    """ "The meeting", "their talks": refers back."""
-    return mention.trigger.root.pos_ != "VERB" and any(
-        c.lower_ in {"the", "their", "this", "that", "these", "both"} for c in mention.trigger.root.children
-    )
-
-
-def _countries(sides: tuple[str, ...], index: ActorIndex) -> frozenset[str]:
-    """Sides as countries where known, else as the actors themselves."""
-    return frozenset(index[key].country or key for key in sides)
-
-
 def _cluster(group: list[Dated], index: ActorIndex, cast: tuple[str, ...]) -> MeetingCluster:
     """`cast`: the sides that the encoder saw, which stand alone where they are of two countries or more."""
     named = [key for dated in group for key in dated.mention.sides]
-    if len(_countries(cast, index)) > 1:
+    if len(countries(cast, index)) > 1:
         named = [key for side in cast for key in _persons_of(side, named, index)]
     return MeetingCluster(tuple(group), table(named, index), _score(group, index))
 
@@ -250,5 +181,5 @@ def _score(group: list[Dated], index: ActorIndex) -> float:
             if mention.sentence <= _LEAD
             else 0.2
         )
-        total += weight * (1.0 if len(_countries(mention.sides, index)) > 1 else 0.5)
+        total += weight * (1.0 if len(countries(mention.sides, index)) > 1 else 0.5)
     return total

@@ -106,18 +106,29 @@ def mentions(doc: Doc, index: ActorIndex) -> tuple[MeetingMention, ...]:
         hosts, sides = (
             _verb_sides(token, index) if token.pos_ == "VERB" else _noun_sides(token, carrier, index)
         )
-        found.append(
-            MeetingMention(
-                trigger=trigger,
-                carrier=carrier,
-                sides=tuple(key for key in dict.fromkeys(sides) if not reports(index, key)),
-                hosts=hosts,
-                tense=tense_of(clause(carrier)),
-                headline=token.i < title_end,
-                sentence=numbers.get(token.sent.start, 0),
+        kept = tuple(key for key in dict.fromkeys(sides) if not reports(index, key))
+        for group in _stops(kept, trigger.label_, index):
+            found.append(
+                MeetingMention(
+                    trigger=trigger,
+                    carrier=carrier,
+                    sides=group,
+                    hosts=hosts,
+                    tense=tense_of(clause(carrier)),
+                    headline=token.i < title_end,
+                    sentence=numbers.get(token.sent.start, 0),
+                )
             )
-        )
     return tuple(found)
+
+
+def _stops(sides: tuple[str, ...], label: str, index: ActorIndex) -> list[tuple[str, ...]]:
+    """A journey to several states is as many visits: the travellers with each of them."""
+    travellers = tuple(k for k in sides if index[k].kind != "state")
+    states = [k for k in sides if index[k].kind == "state"]
+    if label != "visit" or not travellers or len(states) < 2:
+        return [sides]
+    return [(*travellers, state) for state in states]
 
 
 def _carrier(noun: Token) -> Token:

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from service.annotations import MEETINGS, register
-from service.grammar import objects, obliques, prepositional
+from service.grammar import objects, obliques, prepositional, subjects
 from service.lexicons import meetings as words
 
 _CALL_VERBS: Final = frozenset({"hold", "have", "make", "take", "receive", "join", "place", "discuss"})
@@ -167,7 +167,9 @@ def _sits(token: Token) -> bool:
 
 
 def _journeys(token: Token) -> bool:
-    """Arrivals and journeys count where talks are their purpose."""
+    """Arrivals and journeys count where talks are their purpose or a person goes to a country."""
+    if any(g.ent_type_ in {"GPE", "LOC"} for g in obliques(token, "to")):
+        return any(s.pos_ in {"PROPN", "PRON"} for s in subjects(token))
     return any(
         p.lemma_.lower() in {"talk", "meeting", "visit", "summit", "negotiation"}
         for p in obliques(token, "for", "on")

@@ -1,0 +1,79 @@
+"""Whether two mentions mean one meeting: sides, persons and days that agree or exclude each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.extract import dates
+from service.extract.actors import ActorIndex
+from service.extract.mentions import MeetingMention
+from service.records import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A mention with its date expression, the interval it resolves to, and its status."""
+
+    mention: MeetingMention
+    expression: dates.DateExpression | None
+    interval: dates.Interval | None
+    status: Status
+    decided: bool
+
+
+def home(dated: Dated, groups: list[list[Dated]], index: ActorIndex) -> list[Dated] | None:
+    """The group that the mention belongs to, the best match first; None opens a new one."""
+    best: tuple[int, list[Dated]] | None = None
+    for group in groups:
+        fit = _fit(dated, group, index)
+        if fit > 0 and (best is None or fit >= best[0]):
+            best = (fit, group)
+    return best[1] if best else None
+
+
+def _fit(dated: Dated, group: list[Dated], index: ActorIndex) -> int:
+    """How well a mention goes with a meeting: 0 not at all, 3 the same sides."""
+    sides = tuple(dict.fromkeys(key for other in group for key in other.mention.sides))
+    if _apart(dated, group) or _others_sit(dated.mention.sides, sides, index):
+        return 0
+    ours, theirs = countries(dated.mention.sides, index), countries(sides, index)
+    if not ours:
+        return 1 if _definite(dated.mention) else 0
+    if ours == theirs:
+        return 3
+    if len(ours & theirs) >= 2:
+        return 2
+    return 1 if ours & theirs and (len(ours) == 1 or len(theirs) == 1) else 0
+
+
+def _apart(dated: Dated, group: list[Dated]) -> bool:
+    """Days that exclude each other are different meetings."""
+    days = [other.interval for other in group if other.interval is not None]
+    own = dated.interval
+    return own is not None and bool(days) and all(own.end < d.start or d.end < own.start for d in days)
+
+
+def _others_sit(left: tuple[str, ...], right: tuple[str, ...], index: ActorIndex) -> bool:
+    """One country's side is named by different persons: Assad with the president, Assad with the supreme leader."""
+    ours, theirs = _persons(left, index), _persons(right, index)
+    return any(not ours[country] & theirs[country] for country in ours.keys() & theirs.keys())
+
+
+def _persons(sides: tuple[str, ...], index: ActorIndex) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for key in sides:
+        if index[key].kind == "person" and index[key].country:
+            found.setdefault(index[key].country, set()).add(key)
+    return found
+
+
+def _definite(mention: MeetingMention) -> bool:
+    """ "The meeting", "their talks": refers back."""
+    return mention.trigger.root.pos_ != "VERB" and any(
+        c.lower_ in {"the", "their", "this", "that", "these", "both"} for c in mention.trigger.root.children
+    )
+
+
+def countries(sides: tuple[str, ...], index: ActorIndex) -> frozenset[str]:
+    """Sides as countries where known, else as the actors themselves."""
+    return frozenset(index[key].country or key for key in sides)
