@@ -36,18 +36,23 @@ MEETINGS: Final = "readout_meetings"
 ``negotiate``."""
 
 CUES: Final = "readout_cues"
-"""Words that carry a stance or report speech. label_: a stance or ``say``. kb_id_: lexicon entry, or ``model``.
+"""Words that carry a stance or report speech. label_: a stance or ``say``. kb_id_: lexicon entry, or
+``model``.
 id_: token index of the head word, the key by which statements and voices belong to the cue."""
 
 STATEMENTS: Final = "readout_statements"
-"""Contents of attributions. id_: key of the cue. label_: quote kind. kb_id_: ``negated``, ``hedged``, ``unnamed`` (a
+"""Contents of attributions. id_: key of the cue. label_: quote kind. kb_id_: ``negated``, ``hedged``,
+``unnamed`` (a
 passive that names no holder), joined by commas."""
 
 VOICES: Final = "readout_voices"
-"""Head words of who holds, reports or is addressed. id_: key of the cue. label_: ``holder`` ``source`` ``target``."""
+"""Head words of who holds, reports or is addressed. id_: key of the cue. label_: ``holder`` ``source``
+``target``.
+"""
 
 ROLES: Final = "readout_roles"
-"""Words that play a part in the main meeting, as the role head of the encoder spans them. label_: PARTICIPANT PLACE DATE
+"""Words that play a part in the main meeting, as the role head of the encoder spans them. label_: PARTICIPANT
+PLACE DATE
 OCCASION."""
 
 STANCES: Final = "readout_stances"
@@ -69,11 +74,13 @@ TEXT_START: Final = "readout_text_start"
 the client's separate `title`, if one was sent. 0 otherwise."""
 
 ISSUE_SCORES: Final = "readout_issue_scores"
-"""``doc._.readout_issue_scores``: per sentence of the Doc a list of ``[category, probability]``, those above 0.05,
+"""``doc._.readout_issue_scores``: per sentence of the Doc a list of ``[category, probability]``, those above
+0.05,
 in the order of the issue list."""
 
 MEETING_SCORES: Final = "readout_meeting_scores"
-"""``doc._.readout_meeting_scores``: head (``detected`` ``status`` ``kind`` ``mode`` ``setting`` ``level``) -> {label:
+"""``doc._.readout_meeting_scores``: head (``detected`` ``status`` ``kind`` ``mode`` ``setting`` ``level``) ->
+{label:
 probability}, read from the article's first window."""
 
 _EXTENSIONS: Final[dict[str, object]] = {

@@ -153,7 +153,8 @@ def clause(token: Token) -> Token:
 def noun_phrase(head: Token) -> tuple[int, int]:
     """Token range [start, end) around `head`, without relative clauses, apposition and coordination.
 
-    Goes left from the head over its own modifiers while they are of a nominal sort, at most `_LONGEST` tokens, so
+    Goes left from the head over its own modifiers while they are of a nominal sort, at most `_LONGEST`
+    tokens, so
     that one wrong arc does not swallow a clause.
     """
     doc, start, end = head.doc, head.i, head.i + 1

@@ -54,7 +54,9 @@ def _apart(dated: Dated, group: list[Dated]) -> bool:
 
 
 def _others_sit(left: tuple[str, ...], right: tuple[str, ...], index: ActorIndex) -> bool:
-    """One country's side is named by different persons: Assad with the president, Assad with the supreme leader."""
+    """One country's side is named by different persons: Assad with the president, Assad with the supreme
+    leader.
+    """
     ours, theirs = _persons(left, index), _persons(right, index)
     return any(not ours[country] & theirs[country] for country in ours.keys() & theirs.keys())
 

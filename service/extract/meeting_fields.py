@@ -69,7 +69,9 @@ def setting(
 
 
 def level(doc: Doc, cluster: MeetingCluster, index: ActorIndex, *, main: bool) -> Level | None:
-    """The highest office among the participants; where no office is known, the encoder's answer if it is sure."""
+    """The highest office among the participants; where no office is known, the encoder's answer if it is
+    sure.
+    """
     found = {title.label_ for key in cluster.sides for title in index[key].titles}
     stated = next((rank for rank in _RANKS if rank in found), None)
     answer = roles.best(doc, "level") if main else None

@@ -66,7 +66,9 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
 
 
 def main_of(doc: Doc, found: tuple[MeetingCluster, ...]) -> MeetingCluster | None:
-    """The first of `clusters` if headline and lead are about it, by its mentions and by the encoder's answer."""
+    """The first of `clusters` if headline and lead are about it, by its mentions and by the encoder's
+    answer.
+    """
     if not found:
         return None
     detected = roles.score(doc, "detected", "yes")

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
-from service.annotations import MEETINGS, NAMES, TITLE_END
+from service.annotations import MEETINGS, TITLE_END
 from service.extract.actors import ActorIndex
 from service.extract.evidence import is_masked
+from service.extract.noun_sides import of_noun, partners, visited
 from service.extract.roles import reports
 from service.extract.status import Tense, tense_of
-from service.grammar import agents, children, clause, objects, obliques, possessors, preposition_of, subjects
-from service.lexicons import country_of
+from service.grammar import agents, clause, objects, obliques, preposition_of, subjects
 
-_WITH: Final = ("with", "between", "among", "amongst", "of", "alongside")
 _HOSTING: Final = frozenset({"host", "receive", "welcome", "greet"})
 _CARRIES: Final = frozenset(
     [
@@ -71,7 +69,6 @@ _CARRIES: Final = frozenset(
     ]
 )
 """Verbs whose subject takes part in the meeting that is their object or the goal of their journey."""
-_JOURNEYS: Final = frozenset({"visit", "trip", "tour", "travel"})
 _IN: Final = frozenset({"for", "in", "during", "at", "on", "to", "after", "following", "before", "ahead"})
 
 
@@ -149,11 +146,11 @@ def _verb_sides(verb: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[
     """(hosts, all sides) of a verb trigger."""
     actors = agents(verb) or []
     first = index.of(subjects(verb)) + index.of(actors)
-    second = index.of(objects(verb)) + _partners(obliques(verb, "with", "alongside"), index)
+    second = index.of(objects(verb)) + partners(obliques(verb, "with", "alongside"), index)
     if verb.lemma_.lower() in {"speak", "talk", "sit", "consult"}:
         second += index.of(obliques(verb, "to", "between"))
     for noun in objects(verb):
-        second += _of_noun(noun, index)
+        second += of_noun(noun, index)
     if verb.lemma_.lower() in {"visit", "travel", "fly", "arrive"}:
         second += visited([*objects(verb), *obliques(verb, "to", "in")], index)
     hosts = (index.of(actors) or first) if verb.lemma_.lower() in _HOSTING else ()
@@ -162,7 +159,7 @@ def _verb_sides(verb: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[
 
 def _noun_sides(noun: Token, carrier: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(hosts, all sides) of a noun trigger: its modifiers and the subject of the verb that carries it."""
-    own = _of_noun(noun, index)
+    own = of_noun(noun, index)
     outer: tuple[str, ...] = ()
     if carrier != noun and carrier.lemma_.lower() in _CARRIES and _is_argument(noun):
         outer = (
@@ -182,74 +179,3 @@ def _is_argument(noun: Token) -> bool:
     if head.dep_ in {"obj", "dobj", "iobj"}:
         return True
     return preposition_of(head) in _IN
-
-
-def _of_noun(noun: Token, index: ActorIndex) -> tuple[str, ...]:
-    """Sides that the noun phrase names: "Biden's call with Xi", "US-Russia summit", "talks between them"."""
-    named = index.of(possessors(noun))
-    named += _modifier_states(noun, index) + _gathering(noun, index)
-    if noun.lemma_.lower() in _JOURNEYS:
-        named += visited(obliques(noun, "to"), index)
-    for preposition in _WITH:
-        named += _partners(obliques(noun, preposition), index)
-    for relative in children(noun, frozenset({"acl", "acl:relcl", "relcl"})):
-        named += index.of(obliques(relative, "with", "between")) + index.of(agents(relative))
-    return named
-
-
-def _partners(nominals: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
-    """Actors that the nominals mean; "counterparts from Estonia and Latvia" are the states."""
-    found: tuple[str, ...] = ()
-    for nominal in nominals:
-        states = index.of(obliques(nominal, "of", "from")) if nominal.tag_ == "NNS" else ()
-        found += tuple(k for k in states if index[k].kind == "state") or index.of([nominal])
-    return found
-
-
-def visited(places: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
-    """States that a visitor goes to, by name or by city."""
-    codes = []
-    for place in places:
-        keys = [k for k in index.at(place) if index[k].kind == "state"]
-        if keys:
-            codes.append(index[keys[0]].country)
-        else:
-            codes += [c for n in _names_at(place) if (c := country_of(n.kb_id_))]
-    return tuple(
-        k for code in codes for k in index.ordered() if index[k].kind == "state" and index[k].country == code
-    )
-
-
-def _names_at(token: Token) -> list[Span]:
-    return [
-        n for n in token.doc.spans.get(NAMES, ()) if n.start <= token.i < n.end and n.label_ in {"GPE", "LOC"}
-    ]
-
-
-def _gathering(noun: Token, index: ActorIndex) -> tuple[str, ...]:
-    """The body whose summit it is ("the NATO summit")."""
-    if noun.lemma_.lower() != "summit":
-        return ()
-    keys = index.of(c for c in noun.children if c.i < noun.i)
-    return tuple(k for k in keys if index[k].kind == "organization")
-
-
-def _modifier_states(noun: Token, index: ActorIndex) -> tuple[str, ...]:
-    """States in a compound or pair of demonyms before the noun ("Russian-Chinese talks")."""
-    start = noun.left_edge.i
-    codes = []
-    for name in noun.doc.spans.get(NAMES, ()):
-        if (
-            start <= name.start
-            and name.end <= noun.i
-            and name.kb_id_.partition(":")[0] in {"country", "demonym"}
-        ):
-            codes.append(name.kb_id_.partition(":")[2])
-    if len(set(codes)) < 2:
-        return ()
-    return tuple(
-        key
-        for code in dict.fromkeys(codes)
-        for key in index.ordered()
-        if index[key].kind == "state" and index[key].country == code
-    )

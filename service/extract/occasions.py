@@ -98,7 +98,9 @@ def _acronym(span: Span) -> str | None:
 
 
 def outcomes(doc: Doc, cluster: MeetingCluster) -> Iterator[Outcome]:
-    """Documents signed, agreements reached, talks ended without one, in the meeting's sentences and the next."""
+    """Documents signed, agreements reached, talks ended without one, in the meeting's sentences and the
+    next.
+    """
     for token in _neighbourhood(doc, cluster):
         if token.pos_ != "VERB" or is_masked(doc[token.i : token.i + 1]):
             continue

@@ -8,7 +8,9 @@ from service.extract.actors import ActorIndex
 
 
 def table(keys: Iterable[str], index: ActorIndex) -> tuple[str, ...]:
-    """The sides in order: a state gives way to its person, a mere description to a name, a crowd to its body."""
+    """The sides in order: a state gives way to its person, a mere description to a name, a crowd to its
+    body.
+    """
     found = list(dict.fromkeys(_body(key, index) for key in keys))
     found = _named_first(found, index)
     persons = {index[key].country for key in found if index[key].kind == "person" and index[key].country}
@@ -26,7 +28,9 @@ def _body(key: str, index: ActorIndex) -> str:
 
 
 def _named_first(keys: list[str], index: ActorIndex) -> list[str]:
-    """Persons known by office only give way to whoever else stands for their country, or to any pair of names."""
+    """Persons known by office only give way to whoever else stands for their country, or to any pair of
+    names.
+    """
     countries = {index[k].country for k in keys if index[k].named and index[k].country}
     named = sum(index[k].named for k in keys)
     kept = []

@@ -33,7 +33,9 @@ def make_aliases(nlp: Language, name: str) -> Aliases:  # noqa: ARG001 - spaCy's
 
 
 class Aliases:
-    """Writes ``doc.spans[ACTORS]``, settles ``doc.spans[NAMES]``, and gives each title its bearer as ``id_``."""
+    """Writes ``doc.spans[ACTORS]``, settles ``doc.spans[NAMES]``, and gives each title its bearer as
+    ``id_``.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc` in place."""

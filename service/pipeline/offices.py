@@ -115,7 +115,9 @@ def gender_beside(name: Span, title: Span | None) -> str:
 
 
 def share_countries(book: ActorBook, names: NameMap) -> None:
-    """Coordinated offices share a country: "A and Foreign Minister B of Switzerland", "Thai Premier A and King B"."""
+    """Coordinated offices share a country: "A and Foreign Minister B of Switzerland", "Thai Premier A and
+    King B".
+    """
     persons = [n for n in names.names if n.label_ == "PERSON"]
     for left, right in pairwise(persons):
         doc = left.doc
@@ -132,7 +134,9 @@ def share_countries(book: ActorBook, names: NameMap) -> None:
 
 
 def take_from_place(book: ActorBook, names: NameMap) -> None:
-    """ "Is in Iran to meet President X": an office without a country is that of the one place the sentence names."""
+    """ "Is in Iran to meet President X": an office without a country is that of the one place the sentence
+    names.
+    """
     for actor in book.persons(named=True):
         if actor.country or not actor.offices or not actor.mentions:
             continue

@@ -69,7 +69,9 @@ def name_words(span: Span) -> tuple[str, ...]:
 
 
 def settled(names: Iterable[Span]) -> Iterator[Span]:
-    """Names as one document uses them: "A B-C D" parted, a word that is elsewhere a full name's part a person."""
+    """Names as one document uses them: "A B-C D" parted, a word that is elsewhere a full name's part a
+    person.
+    """
     parted = [part for name in _rejoined(list(names)) for part in _parted(_once(name))]
     known = {
         w for n in parted if n.label_ == "PERSON" and len(ws := name_words(n)) > 1 for w in (ws[0], ws[-1])

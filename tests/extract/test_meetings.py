@@ -43,7 +43,7 @@ STATUS = [
     ("French President Paul Marchand is set to hold talks with German Chancellor Eva Brandt.", "planned"),
     ("French President Paul Marchand wants to meet German Chancellor Eva Brandt.", "proposed"),
     ("French President Paul Marchand refused to meet German Chancellor Eva Brandt.", "proposed"),
-    ("French President Paul Marchand has cancelled a meeting with German Chancellor Eva Brandt.", "cancelled"),
+    ("French President Paul Marchand cancelled a meeting with German Chancellor Eva Brandt.", "cancelled"),
     ("French President Paul Marchand postponed talks with German Chancellor Eva Brandt.", "postponed"),
     ("French President Paul Marchand is holding talks with German Chancellor Eva Brandt.", "ongoing"),
 ]
@@ -60,8 +60,14 @@ SIDES = [
     ("French President Paul Marchand met German Chancellor Eva Brandt.", {"Paul Marchand", "Eva Brandt"}),
     ("French President Paul Marchand and German Chancellor Eva Brandt met.", {"Paul Marchand", "Eva Brandt"}),
     ("Talks between Japan and South Korea began on Monday.", {"Japan", "South Korea"}),
-    ("German Chancellor Eva Brandt was received by French President Paul Marchand.", {"Paul Marchand", "Eva Brandt"}),
-    ("Readout of President Paul Marchand’s Call with Chancellor Eva Brandt of Germany", {"Paul Marchand", "Eva Brandt"}),
+    (
+        "German Chancellor Eva Brandt was received by French President Paul Marchand.",
+        {"Paul Marchand", "Eva Brandt"},
+    ),
+    (
+        "Readout of President Paul Marchand’s Call with Chancellor Eva Brandt of Germany",
+        {"Paul Marchand", "Eva Brandt"},
+    ),
     ("Telephone conversation with Chancellor of Germany Eva Brandt", {"Eva Brandt"}),
 ]
 

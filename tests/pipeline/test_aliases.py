@@ -9,7 +9,7 @@ CASES = [
     "<a Joe Biden> met <b Xi Jinping> in Lima. <a Biden> thanked <b Mr. Xi>.",
     "<a Chinese President Hu Jintao> arrived. <a Mr. Hu> will meet <b King Juan Carlos>.",
     "President <a Ann Toll> met Prime Minister <b Bo Lindqvist> of Sweden. <a Toll> praised <b Lindqvist>.",
-    "French President <a Paul Marchand> called German Chancellor <b Eva Brandt>. <b The German chancellor> agreed.",
+    "French President <a Paul Marchand> called German Chancellor <b Eva Brandt>. <b The chancellor> agreed.",
     "<a Eva Brandt>, the German chancellor, arrived on Monday. <a She> will leave on Tuesday.",
     "Prime Minister <a Kenji Mori> said <a he> would visit <b Seoul>'s ally.",
     "<s The United States> and <r Russia> began talks. <s Washington> accused <r Moscow> of delay.",
