@@ -21,7 +21,7 @@ SCHEMAS: dict[str, type[StrictSchema]] = {
 CLASSES = {
     name: cls
     for name, cls in vars(records).items()
-    if isinstance(cls, type) and dataclasses.is_dataclass(cls) and cls.__module__ == records.__name__
+    if isinstance(cls, type) and dataclasses.is_dataclass(cls) and cls.__module__.startswith(records.__name__)
 }
 
 

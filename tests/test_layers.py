@@ -107,5 +107,5 @@ def test_nothing_trained_offline_is_needed_at_run_time() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SERVICE)))
 def test_files_stay_short(path: Path) -> None:
-    limit = 400 if path.name == "records.py" else 250  # the contract stands in one place
+    limit = 250
     assert len(path.read_text(encoding="utf-8").splitlines()) <= limit

@@ -1,4 +1,4 @@
-"""The record: what one article becomes. `docs/record.md` explains every field.
+"""The entries of the record: what one article becomes. `docs/record.md` explains every field.
 
 Offsets are Unicode code points into the text that the client sent, half-open:
 ``text[start:end] == evidence.text``. All classes are frozen and hold plain Python
@@ -8,159 +8,22 @@ values only, so that a record stays valid after spaCy's memory zone has closed.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-SCHEMA_VERSION = "1.0"
-
-
-class Status(StrEnum):
-    """Whether the meeting takes place, as of the article."""
-
-    HELD = "held"
-    ONGOING = "ongoing"
-    PLANNED = "planned"
-    PROPOSED = "proposed"
-    POSTPONED = "postponed"
-    CANCELLED = "cancelled"
-
-
-class MeetingKind(StrEnum):
-    """Number of sides (states or organisations), not of people."""
-
-    BILATERAL = "bilateral"
-    TRILATERAL = "trilateral"
-    MULTILATERAL = "multilateral"
-
-
-class Mode(StrEnum):
-    """How the sides meet."""
-
-    IN_PERSON = "in_person"
-    PHONE = "phone"
-    VIDEO = "video"
-    UNKNOWN = "unknown"
-
-
-class Setting(StrEnum):
-    """PLOVER's CONSULT modes: who hosts."""
-
-    VISIT = "visit"
-    THIRD_PARTY = "third_party"
-    MULTILATERAL = "multilateral"
-
-
-class Level(StrEnum):
-    """Highest level at the table."""
-
-    LEADERS = "leaders"
-    MINISTERS = "ministers"
-    OFFICIALS = "officials"
-    OTHER = "other"
-
-
-class Precision(StrEnum):
-    """How exactly a date is known."""
-
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
-    UNKNOWN = "unknown"
-
-
-class OutcomeKind(StrEnum):
-    """A result that the article states."""
-
-    AGREEMENT = "agreement"
-    JOINT_STATEMENT = "joint_statement"
-    DECLARATION = "declaration"
-    COMMITMENT = "commitment"
-    NO_AGREEMENT = "no_agreement"
-
-
-class StakeholderKind(StrEnum):
-    """What sort of actor."""
-
-    PERSON = "person"
-    STATE = "state"
-    ORGANIZATION = "organization"
-    GROUP = "group"
-
-
-class Capacity(StrEnum):
-    """In what capacity a participant takes part."""
-
-    PRINCIPAL = "principal"
-    DELEGATE = "delegate"
-    HOST = "host"
-    MEDIATOR = "mediator"
-    OBSERVER = "observer"
-
-
-class LocationKind(StrEnum):
-    """What sort of place."""
-
-    CITY = "city"
-    REGION = "region"
-    COUNTRY = "country"
-    VENUE = "venue"
-    WATER = "water"
-
-
-class Stance(StrEnum):
-    """Where the holder stands; `polarity` and `act` follow from it."""
-
-    SUPPORT = "support"
-    COMMIT = "commit"
-    OFFER = "offer"
-    REQUEST = "request"
-    CONCERN = "concern"
-    CRITICISE = "criticise"
-    OPPOSE = "oppose"
-    THREATEN = "threaten"
-    NEUTRAL = "neutral"
-
-    @property
-    def polarity(self) -> int:
-        """+1, 0 or -1 towards the issue or target."""
-        return _POLARITY[self]
-
-    @property
-    def act(self) -> str | None:
-        """PLOVER event type, None for `neutral`."""
-        return _PLOVER[self]
-
-
-_POLARITY = {
-    Stance.SUPPORT: 1,
-    Stance.COMMIT: 1,
-    Stance.OFFER: 1,
-    Stance.REQUEST: 0,
-    Stance.CONCERN: -1,
-    Stance.CRITICISE: -1,
-    Stance.OPPOSE: -1,
-    Stance.THREATEN: -1,
-    Stance.NEUTRAL: 0,
-}
-_PLOVER = {
-    Stance.SUPPORT: "SUPPORT",
-    Stance.COMMIT: "AGREE",
-    Stance.OFFER: "CONCEDE",
-    Stance.REQUEST: "REQUEST",
-    Stance.CONCERN: "ACCUSE",
-    Stance.CRITICISE: "ACCUSE",
-    Stance.OPPOSE: "REJECT",
-    Stance.THREATEN: "THREATEN",
-    Stance.NEUTRAL: None,
-}
-
-
-class QuoteKind(StrEnum):
-    """How the article reports the statement."""
-
-    DIRECT = "direct"
-    INDIRECT = "indirect"
-    MIXED = "mixed"
-    NONE = "none"
+from service.records.provenance import ArticleInfo, Engine, Warning
+from service.records.terms import (
+    Capacity,
+    Level,
+    LocationKind,
+    MeetingKind,
+    Mode,
+    OutcomeKind,
+    Precision,
+    QuoteKind,
+    Setting,
+    StakeholderKind,
+    Stance,
+    Status,
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -344,38 +207,6 @@ class OtherMeeting:
     meeting: Meeting
     participants: tuple[Participant, ...]
     location: Location | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleInfo:
-    """What was read. `text` is set only where the service made the text (HTML input)."""
-
-    title: str | None
-    published: str | None
-    url: str | None
-    language: str | None
-    length: int
-    sha256: str
-    text: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Engine:
-    """What read it: the same text, options and engine give the same bytes."""
-
-    name: str
-    version: str
-    model: str
-    model_sha256: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Warning:  # noqa: A001 - the contract's word
-    """What could not be resolved. `pointer` is a JSON pointer into the record, or null."""
-
-    code: str
-    message: str
-    pointer: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
