@@ -85,7 +85,8 @@ def settled(names: Iterable[Span]) -> Iterator[Span]:
 
 
 def _once(name: Span) -> Span:
-    """A name that a page repeats at once ("Xi Jinping Xi JinpingPresident of …") ends before its repetition."""
+    """A name that a page repeats at once ("Xi Jinping Xi JinpingPresident of …") ends before its repetition.
+    """
     if name.label_ != "PERSON":
         return name
     seen: set[str] = set()
