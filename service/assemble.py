@@ -29,7 +29,7 @@ def assemble(doc: Doc, article: ArticleInfo, engine: Engine, warnings: tuple[War
     index = ActorIndex(doc)
     found = clusters(doc, index)
     main = main_of(doc, found)
-    others = [c for c in (found[1:] if main else found) if is_whole(c, index)]
+    others = [c for c in (found[1:] if main else found) if is_whole(c, index, main)]
     candidates = find_positions(doc, index, parties=main.sides if main else ())
     keys = used(
         [key for c in (*([main] if main else []), *others) for key in c.sides]

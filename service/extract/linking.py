@@ -1,5 +1,4 @@
-"""Position candidates become positions: holder, source, target and issue referred to by id, repeats merged.
-"""
+"""Position candidates become positions: actors and issue referred to by id, repeats merged."""
 
 from __future__ import annotations
 
@@ -20,8 +19,7 @@ def positions(
     finder: IssueFinder,
     issues: Sequence[Issue],
 ) -> Iterator[Position]:
-    """One position per holder, issue and stance, by place of the first; the surest statement stands for all.
-    """
+    """One position per holder, issue and stance, by place; the surest statement stands for all."""
     listed = {issue.category: issue for issue in issues}
     merged: dict[tuple[str, str | None, str], Position] = {}
     for candidate in candidates:

@@ -66,9 +66,7 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
 
 
 def main_of(doc: Doc, found: tuple[MeetingCluster, ...]) -> MeetingCluster | None:
-    """The first of `clusters` if headline and lead are about it, by its mentions and by the encoder's
-    answer.
-    """
+    """The first of `clusters` if headline and lead are about it, by its mentions and the encoder's answer."""
     if not found:
         return None
     detected = roles.score(doc, "detected", "yes")
@@ -164,11 +162,17 @@ def _persons_of(side: str, named: list[str], index: ActorIndex) -> list[str]:
     ] or [side]
 
 
-def is_whole(cluster: MeetingCluster, index: ActorIndex) -> bool:
-    """Whether a further meeting is worth an entry: two sides, or a body that gathers."""
-    if len(cluster.sides) == 1:
-        return index[cluster.sides[0]].kind == "organization" and cluster.members[0].mention.label == "summit"
-    return len(cluster.sides) > 1
+def is_whole(cluster: MeetingCluster, index: ActorIndex, main: MeetingCluster | None) -> bool:
+    """Whether a further meeting is worth an entry: two sides, or a body that gathers.
+
+    A gathering in whose frame the main meeting takes place is that one's occasion, no meeting beside it.
+    """
+    if len(cluster.sides) != 1:
+        return len(cluster.sides) > 1
+    frames = {d.mention.sentence for d in main.members} if main else set()
+    first = cluster.members[0].mention
+    body = index[cluster.sides[0]].kind == "organization"
+    return body and first.label == "summit" and first.sentence not in frames
 
 
 def _score(group: list[Dated], index: ActorIndex) -> float:

@@ -159,7 +159,8 @@ def _hosts(token: Token) -> bool:
 
 
 def _with_partner(token: Token) -> bool:
-    return any(p.pos_ == "PROPN" for p in obliques(token, "with"))
+    named = any(t.pos_ == "PROPN" for t in token.doc[token.i + 2 : token.i + 5])
+    return any(p.pos_ == "PROPN" for p in obliques(token, "with")) or (named and _partner_follows(token, 1))
 
 
 def _sits(token: Token) -> bool:

@@ -85,8 +85,7 @@ def settled(names: Iterable[Span]) -> Iterator[Span]:
 
 
 def _once(name: Span) -> Span:
-    """A name that a page repeats at once ("Xi Jinping Xi JinpingPresident of …") ends before its repetition.
-    """
+    """Names as one document uses them: "A B-C D" parted, part of a full name elsewhere a person."""
     if name.label_ != "PERSON":
         return name
     seen: set[str] = set()
