@@ -85,8 +85,8 @@ def settled(names: Iterable[Span]) -> Iterator[Span]:
 
 
 def _once(name: Span) -> Span:
-    """Names as one document uses them: "A B-C D" parted, part of a full name elsewhere a person."""
     """A name that a page repeats at once ("Xi Jinping Xi JinpingPresident") ends before the repetition."""
+    if name.label_ != "PERSON":
         return name
     seen: set[str] = set()
     for token in name:
