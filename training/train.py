@@ -28,22 +28,20 @@ from training.samples import MASK, Tokens
 
 # How often a round passes over each corpus: by size, and by how far its labels can be trusted.
 PASSES = {
-    "ewt": 1.0, "gum": 1.0, "re3d": 2.0, "crossner": 1.5, "wikigold": 1.0, "redocred": 0.5, "gmb": 0.08,
-    "articles": 2.5,
+    "ewt": 1.0, "gum": 1.0, "re3d": 2.0, "crossner": 1.5, "wikigold": 0.8, "redocred": 0.4, "gmb": 0.25, "articles": 2.0,
 }  # fmt: skip
-DEFAULT = tuple(name for name in PASSES if name != "gmb")
-"""GMB stays out unless named: it is silver, and the terms of its annotation are not known."""
+DEFAULT = tuple(PASSES)
+"""GMB gives its texts only: `training.distill` drops its annotation, whose terms are not known."""
 
 BATCH_WORDS = 1800
 Info = dict[str, Any]
 SEED = 20261124
 
 
-def load(limit_corpora: list[str] | None = None) -> tuple[list[Tokens], dict[str, object]]:
-    """Samples and label lists that `training.prepare` wrote."""
-    samples = pickle.loads((WORK / "samples.pkl").read_bytes())
-    if limit_corpora:
-        samples = [sample for sample in samples if sample.corpus in limit_corpora]
+def load(corpora: list[str], *, silver: bool = False) -> tuple[list[Tokens], dict[str, object]]:
+    """Samples of `corpora` and label lists that `training.prepare` (or `training.distill`) wrote."""
+    samples = pickle.loads((WORK / ("samples-silver.pkl" if silver else "samples.pkl")).read_bytes())
+    samples = [sample for sample in samples if sample.corpus in corpora]
     return samples, json.loads((WORK / "labels.json").read_text())
 
 
@@ -120,6 +118,9 @@ class Run:
         torch.manual_seed(SEED)
         self.options = options
         self.passes = {c: PASSES[c] for c in (options.only.split(",") if options.only else DEFAULT)}
+        for corpus in ("ewt", "gum"):
+            if corpus in self.passes:
+                self.passes[corpus] *= options.treebanks
         self.samples, self.info = load(list(self.passes), silver=options.silver)
         self.pieces = WordPieces(minilm_folder() / "tokenizer.json")
         self.net = Network(sizes_of(self.info), dropout=options.dropout)
@@ -145,7 +146,7 @@ class Run:
 
     def set_rate(self) -> None:
         done = self.progress()
-        factor = min(1.0, (self.step + 1) / 150) * max(0.0, 1 - done)
+        factor = self.options.rate * min(1.0, (self.step + 1) / 150) * max(0.0, 1 - done)
         for group, base in zip(self.optimizer.param_groups, self.base, strict=True):
             group["lr"] = base * factor
 
@@ -188,6 +189,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=float, default=8.0)
     parser.add_argument("--minutes", type=float, default=0.0, help="finish by then; 0: only words count")
     parser.add_argument("--only", default="", help="corpora, separated by commas")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
+    parser.add_argument("--treebanks", type=float, default=1.0, help="factor on the share of treebanks")
     parser.add_argument("--silver", action="store_true", help="with the layers of `training.distill`")
     parser.add_argument("--init", default="", help="run whose weights to start from")
     parser.add_argument("--dropout", type=float, default=0.1)

@@ -24,10 +24,10 @@ _EMPTY: Final = frozenset(
     {"CCONJ", "PUNCT", "VERB", "SCONJ", "DET", "PRON", "ADP", "AUX", "PART", "SPACE", "ADV"}
 )
 """Words that are no holder: where the tree offers only these, it has gone astray."""
-_RULE: Final = 0.5
-_AGREE: Final = 0.8
-_CONFLICT: Final = 0.35
-_HEAD: Final = 0.45
+_RULE: Final = 0.3
+_AGREE: Final = 0.55
+_CONFLICT: Final = 0.4
+_HEAD: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,8 @@ def _holders(reading: _Reading, resolver: Holders) -> tuple[str, ...]:
 
 
 def _target(reading: _Reading, index: ActorIndex, holders: tuple[str, ...]) -> str | None:
-    """The first actor that is addressed; for stances against or upon another also the first that the words name.
+    """The first actor that is addressed; for stances against or upon another also the first that the words
+    name.
 
     A holder, its own state and the reporter are no target; what all parties share is aimed at none of them.
     """
