@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from service.annotations import ACTORS, NAMES, TITLES
+from service.extract.evidence import is_masked
 
 _NAME_PARTS = frozenset({"flat", "flat:name", "appos", "compound", "nmod:desc", "nmod"})
 
@@ -37,9 +38,10 @@ class ActorIndex:
         self._kind: dict[str, str] = {}
         self._titles: dict[str, list[Span]] = {}
         for span in doc.spans.get(ACTORS, ()):
-            self._enter(span)
+            if not is_masked(span):
+                self._enter(span)
         for title in doc.spans.get(TITLES, ()):
-            if title.id_:
+            if title.id_ in self._mentions:
                 self._titles.setdefault(title.id_, []).append(title)
                 for token in title:
                     self._inside.setdefault(token.i, (len(title), (title.id_,)))

@@ -89,25 +89,20 @@ def _lead(
     if len(countries(best.sides, index)) > 1:
         own = tuple(p for side in best.sides for p in _persons_of(side, list(cast), index))
         return replace(
-            best, sides=own + tuple(k for k in cast if k not in own and _joins(k, own, best, near, index))
+            best, sides=own + tuple(k for k in cast if k not in own and _joins(k, own, best, near))
         )
     named = {index[key].country for key in cast}
     extra = tuple(k for k in best.sides if k not in cast and index[k].country not in named)
     return replace(best, sides=cast + (extra if len(named) < 2 else ()))
 
 
-def _joins(
-    key: str, own: tuple[str, ...], best: MeetingMention, near: list[MeetingMention], index: ActorIndex
-) -> bool:
+def _joins(key: str, own: tuple[str, ...], best: MeetingMention, near: list[MeetingMention]) -> bool:
     """Whether someone whom the encoder saw, but syntax put elsewhere, is at this table too.
 
-    Not one whom another mention gives to a further meeting: of a country that has its person here, or
-    missing from the headline that names the sides.
+    Not one whom another mention gives to a further meeting, with fewer than two of those who sit here.
     """
-    if not any(key in m.sides for m in near if m is not best):
-        return True
-    staffed = {index[k].country for k in own if index[k].kind == "person"}
-    return index[key].country not in staffed and not best.headline
+    others = [set(m.sides) for m in near if m is not best and key in m.sides]
+    return not others or any(len(sides & set(own)) > 1 for sides in others)
 
 
 def _dated(

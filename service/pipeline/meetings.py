@@ -112,7 +112,8 @@ def _verb(token: Token) -> str | None:
 
 def _meets(token: Token) -> bool:
     """ "Meets criteria", "meet the needs", "met with criticism" are no meetings."""
-    things = {o.lemma_.lower() for o in objects(token)} | {o.lemma_.lower() for o in obliques(token, "with")}
+    heads = [*objects(token), *obliques(token, "with")]
+    things = {o.lemma_.lower() for o in heads} | {o.lower_ for o in heads}
     return not things & words.blocked("met")
 
 
