@@ -50,7 +50,7 @@ def subjects(verb: Token) -> list[Token]:
     """
     current, seen = verb, 0
     while seen < 6:
-        own = children(current, SUBJECTS)
+        own = [s for s in children(current, SUBJECTS) if s not in _displaced(current)]
         if own:
             return [each for head in own for each in conjuncts(_antecedent(head, current))]
         if current.dep_ in {"acl", "acl:relcl", "relcl"}:
@@ -76,7 +76,13 @@ def is_passive(verb: Token) -> bool:
 
 def objects(verb: Token) -> list[Token]:
     """Direct and indirect objects, coordination unfolded."""
-    return [each for head in children(verb, OBJECTS) for each in conjuncts(head)]
+    return [each for head in [*children(verb, OBJECTS), *_displaced(verb)] for each in conjuncts(head)]
+
+
+def _displaced(verb: Token) -> list[Token]:
+    """Nominals behind a verb that a parser calls its subject though another stands before it: objects."""
+    found = children(verb, SUBJECTS)
+    return [s for s in found if s.i > verb.i] if any(s.i < verb.i for s in found) else []
 
 
 def obliques(token: Token, *prepositions: str) -> list[Token]:

@@ -15,7 +15,7 @@ ARTICLE = (
     "Valdoria and Norland agree to reopen border\n\n"
     "President Maria Lopez of Mexico met Prime Minister Tomas Keller in Geneva on Tuesday. "
     "They didn't discuss tariffs. "
-    "“We are deeply concerned about the arrests,” a senior official told reporters.\n\n"
+    "A senior official told reporters: “We are deeply concerned about the arrests.”\n\n"
     "The United Nations welcomed the talks."
 )
 
@@ -56,7 +56,7 @@ def test_tags(doc: Doc, word: str, expected: tuple[str, str, str]) -> None:
 @pytest.mark.parametrize(
     ("word", "head", "relation"),
     [
-        ("Keller", "Minister", "flat"),
+        ("Keller", "Tomas", "flat"),
         ("They", "discuss", "nsubj"),
         ("tariffs", "discuss", "obj"),
         ("Nations", "welcomed", "nsubj"),
@@ -70,14 +70,14 @@ def test_tree(doc: Doc, word: str, head: str, relation: str) -> None:
 
 
 def test_sentences(doc: Doc) -> None:
-    assert [sentence[0].text for sentence in doc.sents] == ["Valdoria", "President", "They", "“", "The"]
+    assert [sentence[0].text for sentence in doc.sents] == ["Valdoria", "President", "They", "A", "The"]
 
 
 def test_names(doc: Doc) -> None:
     found = {(name.text, name.label_) for name in doc.ents}
     assert {
         ("Maria Lopez", "PERSON"),
-        ("Olaf Scholz", "PERSON"),
+        ("Tomas Keller", "PERSON"),
         ("Geneva", "LOC"),
         ("Mexico", "LOC"),
     } <= found
@@ -121,7 +121,7 @@ def test_any_text_gives_whole_trees(nlp: Language, text: str) -> None:
 def test_long_text_is_read_in_bounded_time(nlp: Language) -> None:
     doc = nlp((ARTICLE + "\n\n") * 20)
     names = [name.text for name in doc.ents]
-    assert names.count("Olaf Scholz") == 20
+    assert names.count("Tomas Keller") == 20
 
 
 def test_same_text_same_answer(nlp: Language, doc: Doc) -> None:
