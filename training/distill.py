@@ -1,8 +1,9 @@
 """Silver labels: what single-task teachers say of texts whose corpora are silent on it.
 
 `python -m training.distill --syntax teacher --names names` reads ``training/work/samples.pkl`` and writes
-``samples-silver.pkl``. Without them a network of many heads forgets to tag and parse the very texts that only its
-other heads are trained on: seen on news text after one round, words tagged proper nouns throughout. Unsure
+``samples-silver.pkl``. Without them a network of many heads forgets to tag and parse the very texts that
+only its other heads are trained on: seen on news text after one round, words tagged proper nouns
+throughout. Unsure
 answers are masked (self-training with a confidence threshold, after Scudder 1965).
 """
 

@@ -25,7 +25,8 @@ from training.train import minilm_folder, sizes_of
 
 MODEL = HERE.parent / "service/model"
 OUTPUTS = (
-    "upos", "xpos", "feats", "lemma", "sent", "names", "stance", "role", "issues", "arcs", "dependents", "heads",
+    "upos", "xpos", "feats", "lemma", "sent", "names", "stance", "role", "issues", "arcs",
+    "dependents", "heads",
     "meeting",
 )  # fmt: skip
 NAME_HABIT = "any"

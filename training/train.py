@@ -28,7 +28,8 @@ from training.samples import MASK, Tokens
 
 # How often a round passes over each corpus: by size, and by how far its labels can be trusted.
 PASSES = {
-    "ewt": 1.0, "gum": 1.0, "re3d": 2.0, "crossner": 1.5, "wikigold": 0.8, "redocred": 0.4, "gmb": 0.25, "articles": 2.0,
+    "ewt": 1.0, "gum": 1.0, "re3d": 2.0, "crossner": 1.5, "wikigold": 0.8, "redocred": 0.4, "gmb": 0.25,
+    "articles": 2.0,
 }  # fmt: skip
 DEFAULT = tuple(PASSES)
 """GMB gives its texts only: `training.distill` drops its annotation, whose terms are not known."""
@@ -58,7 +59,7 @@ def sizes_of(info: Info) -> Sizes:
 
 
 def fitting(saved: dict[str, torch.Tensor], net: Network) -> dict[str, torch.Tensor]:
-    """The saved tensors that have the same place and shape in `net`: a head whose labels changed starts anew."""
+    """The saved tensors with the same place and shape in `net`: a head whose labels changed starts anew."""
     own = net.state_dict()
     return {name: value for name, value in saved.items() if name in own and own[name].shape == value.shape}
 
