@@ -104,7 +104,7 @@ def _holders(site: Site, said_by: list[Token]) -> list[Token]:
     if row is None:
         return _model_holders(site, said_by)
     if row.holder == "speaker":
-        return said_by if speakers.governs(site.predicate) else []
+        return said_by
     if row.holder == "obj":
         return objects(site.head) or [t for t in subjects(site.head) if is_passive(site.head)]
     if row.holder == "in":
