@@ -102,7 +102,9 @@ def card(before: Scores, after: Scores, info: Scores) -> str:
     tables = {
         "SYNTAX": "\n".join(_syntax(before, after)),
         "NAMES": "\n".join(_spans(before, after, {"uner_ewt_dev": "68", "re3d_crossner": "80", "re3d": ""})),
-        "ARTICLES": "\n".join(_articles(before["articles"], after["articles"])),
+        "ARTICLES": "\n".join(_articles(before["articles"], after["articles"]))
+        if "articles" in after
+        else "Not measured.",
         "DATE": info["date"],
         "SHA256": info["sha256"],
         "BYTES": f"{info['bytes']:,}",

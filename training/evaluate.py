@@ -222,6 +222,8 @@ def evaluate(model: Path, corpora: Path, only: str = "") -> dict[str, object]:
             articles.read(corpora / "annotations/annotations.jsonl", held_out=True), full
         ),
     }
+    if not (corpora / "annotations").is_dir():
+        del parts["articles"]
     return {name: part() for name, part in parts.items() if not only or name in only.split(",")}
 
 

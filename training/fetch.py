@@ -53,7 +53,7 @@ def check(row: Row, folder: Path) -> str:
 def main() -> None:
     """Fetch what is missing, then check everything."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folder", type=Path, default=CORPORA if CORPORA.is_dir() else HERE / "assets")
+    parser.add_argument("--folder", type=Path, default=CORPORA)
     options = parser.parse_args()
     assets = rows("assets.tsv")
     for row in assets:

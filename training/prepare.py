@@ -29,7 +29,7 @@ from training.samples import MASK, Text, Tokens
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
-CORPORA = SHARED / "corpora"
+CORPORA = SHARED / "corpora" if (SHARED / "corpora").is_dir() else HERE / "assets"
 WORK = HERE / "work"
 
 
@@ -44,7 +44,11 @@ def training_texts(corpora: Path) -> Iterator[Text]:
     for part in ("dev", "test"):
         yield from names.read_redocred(corpora / f"ner/redocred-{part}.json")
     yield from names.read_gmb(corpora / "ner/gmb.csv", reserved=corpora / "ner/gmb-reserved-sentences.csv")
-    yield from articles.read(corpora / "annotations/annotations.jsonl", held_out=False)
+    annotated = (
+        corpora / "annotations/annotations.jsonl"
+    )  # not published; without it its heads stay untrained
+    if annotated.exists():
+        yield from articles.read(annotated, held_out=False)
 
 
 def issue_ids() -> list[str]:
