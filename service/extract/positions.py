@@ -20,13 +20,14 @@ _OTHERS: Final = frozenset(
     {Stance.REQUEST, Stance.CONCERN, Stance.CRITICISE, Stance.OPPOSE, Stance.THREATEN, Stance.NEUTRAL}
 )
 """Stances that are aimed at someone as a rule."""
+_SIDES: Final = frozenset({"sides", "parties"})
 _EMPTY: Final = frozenset(
     {"CCONJ", "PUNCT", "VERB", "SCONJ", "DET", "PRON", "ADP", "AUX", "PART", "SPACE", "ADV"}
 )
 """Words that are no holder: where the tree offers only these, it has gone astray."""
 _RULE: Final = 0.3
-_AGREE: Final = 0.55
-_CONFLICT: Final = 0.4
+_AGREE: Final = 0.6
+_CONFLICT: Final = 0.42
 _HEAD: Final = 0.3
 
 
@@ -167,6 +168,8 @@ def _candidates(reading: _Reading, resolver: Holders) -> Iterator[PositionCandid
 def _holders(reading: _Reading, resolver: Holders) -> tuple[str, ...]:
     """Keys of the holders; all principals where a passive names none, their states for documents."""
     voices = reading.voices.get("holder", [])
+    if not reading.speech and reading.stance == Stance.COMMIT and any(t.lower_ in _SIDES for t in voices):
+        return resolver.states
     found = resolver.of(voices)
     if not found and reading.unnamed:
         if resolver.of(subjects(reading.predicate)):

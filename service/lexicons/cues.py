@@ -27,7 +27,8 @@ class CueEntry:
     `negated`: stance under negation, the same stance, or None where a negated cue says nothing.
     `holder`: ``subj`` the subject; ``passive`` a passive's subject; ``obj`` the object, who feels it;
     ``speaker`` whoever says the clause; ``in`` those named after "in"; ``light`` the subject of a light verb,
-    which must be there; ``poss`` (of a light verb) whose the noun is said to be.
+    which must be there. Of a light verb: ``poss`` whose the noun is said to be,
+    ``topic`` nobody, where the noun takes no side against it.
     `speech`: whether it reports words rather than a deed.
     """
 

@@ -28,9 +28,7 @@ from service.pipeline.speakers import FIRST_PERSON, Speakers, noun_holders
 from service.pipeline.statements import Site, flags, is_negated_cue, quote_kind, quoted_tokens, statement
 
 _PRONOUNS: Final = frozenset({"his", "her", "its", "their", "our", "my", "your"})
-_CAUSES: Final = frozenset(
-    {"over", "amid", "amidst", "because", "due", "despite", "with", "for", "out", "on"}
-)
+_CAUSES: Final = frozenset({"over", "amid", "amidst", "because", "due", "despite"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ def _holders(site: Site, said_by: list[Token]) -> list[Token]:
     if row is None:
         return _model_holders(site, said_by)
     if row.holder == "speaker":
-        return said_by
+        return said_by if _is_content(site.predicate) else []
     if row.holder == "obj":
         return objects(site.head) or [t for t in subjects(site.head) if is_passive(site.head)]
     if row.holder == "in":
@@ -118,6 +116,14 @@ def _holders(site: Site, said_by: list[Token]) -> list[Token]:
     if site.is_modal and not said_by and not is_negated_cue(site):
         return []  # "will" in the article's own voice foretells, it does not promise
     return _subjects(site.predicate)
+
+
+def _is_content(predicate: Token) -> bool:
+    """Whether the clause is what someone says, not an aside about a noun in it."""
+    current = predicate
+    while current.dep_ in {"conj", "xcomp"} and current.head != current:
+        current = current.head
+    return current.dep_ not in {"acl", "acl:relcl", "advcl", "obl", "nmod"}
 
 
 def _subjects(verb: Token) -> list[Token]:

@@ -12,7 +12,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from service.grammar import is_passive
-from service.lexicons.cues import NONE, SAY, CueEntry, cues_by_lemma, verb_lemma
+from service.lexicons.cues import LIGHT, NONE, SAY, CueEntry, cues_by_lemma, verb_lemma
 from service.pipeline.frames import Frame
 
 _OPEN: Final = frozenset({"xcomp", "advcl", "acl", "obl", "nmod", "ccomp"})
@@ -51,11 +51,19 @@ def _settle_light_verbs(found: dict[int, Cue]) -> None:
     for cue in list(found.values()):
         if cue.light is None:
             continue
+        if cue.label == "support" and _is_topic(cue.light):
+            del found[cue.head.i]  # "discussed the importance of …" takes no side
+            continue
         verb = found.get(cue.light.i)
         if verb is not None and verb.entry is not None and verb.entry.holder == "in":
             del found[cue.head.i]  # "raised alarms in Tokyo": the verb's row knows whose they are
         else:
             found.pop(cue.light.i, None)
+
+
+def _is_topic(verb: Token) -> bool:
+    rows = cues_by_lemma().get((verb_lemma(verb.lemma_, verb.lower_), "VERB"), ())
+    return any(row.stance == LIGHT and row.holder == "topic" for row in rows)
 
 
 def _settle_modals(found: dict[int, Cue]) -> None:
@@ -120,10 +128,11 @@ def _is_unreal(cue: Cue, found: dict[int, Cue]) -> bool:
 
 def _is_mere_purpose(cue: Cue, predicate: Token) -> bool:
     """ "Funds to support the army": a deed as the purpose of something, where nobody speaks."""
-    deed = cue.entry is not None and not cue.entry.speech and cue.label == "support"
-    if not deed or predicate.dep_ not in {"advcl", "acl", "xcomp"} or predicate.pos_ != "VERB":
+    if predicate.pos_ != "VERB" or predicate.dep_ not in {"advcl", "acl"}:
         return False
-    return any(c.lower_ == "to" and c.dep_ == "mark" for c in predicate.children)
+    marks = {c.lower_ for c in predicate.children if c.dep_ == "mark"}
+    deed = cue.entry is not None and not cue.entry.speech
+    return (deed and bool(marks)) or (predicate.dep_ == "acl" and "to" in marks)
 
 
 def _is_errand(cue: Cue) -> bool:

@@ -64,7 +64,7 @@ class Cues:
 def _match(token: Token) -> Cue | None:
     """The most specific row whose frame holds around `token`."""
     tag = _TAGS.get(token.pos_)
-    if tag is None:
+    if tag is None or (tag == "NOUN" and token.is_title and not token.is_sent_start):
         return None
     if tag == "AUX":
         row = next(
@@ -93,7 +93,7 @@ def _match(token: Token) -> Cue | None:
 
 def _is_predicate(adjective: Token) -> bool:
     """ "Is ready", "remained concerned", "a minister worried about …"; not "a ready answer"."""
-    return adjective.dep_ not in {"amod", "advmod", "compound", "nmod", "obl", "case", "mark"} or any(
+    return adjective.dep_ not in {"amod", "advmod", "compound", "nmod", "obl", "case", "mark", "acl"} or any(
         child.dep_ in {"obl", "xcomp", "ccomp", "advcl"} and child.i > adjective.i
         for child in adjective.children
     )

@@ -138,6 +138,11 @@ def _clause_about_self(frame: Frame, words: frozenset[str]) -> bool:
     return any(s.lower_ in _SELF for s in found) and _clause(frame, words)
 
 
+def _clause_about_future(frame: Frame, words: frozenset[str]) -> bool:  # noqa: ARG001
+    """The content clause says what will be done ("agreed that their teams would meet")."""
+    return any(aux.lower_ in _WILL for content in frame.clauses for aux in children(content, _AUX))
+
+
 def _conditional_clause(frame: Frame, words: frozenset[str]) -> bool:  # noqa: ARG001
     """The content clause makes its warning depend on something ("… if it goes on")."""
     return any(
@@ -187,10 +192,6 @@ def _complement(frame: Frame, words: frozenset[str]) -> bool:
     return _lemma_in([c for c in frame.children if c.dep_ == "xcomp"], words)
 
 
-def _passive(frame: Frame, words: frozenset[str]) -> bool:  # noqa: ARG001
-    return frame.passive
-
-
 _POWERS: Final = frozenset(
     {
         "government",
@@ -205,6 +206,8 @@ _POWERS: Final = frozenset(
         "leader",
     }
 )
+_WILL: Final = frozenset({"will", "would", "'ll", "’ll", "shall"})
+_AUX: Final = frozenset({"aux"})
 _CONDITIONAL: Final = frozenset({"if", "unless", "until", "before", "should"})
 _SELF: Final = frozenset({"i", "we", "it", "he", "she", "they"})
 _AS: Final = frozenset({"as"})
@@ -218,13 +221,14 @@ _CONDITIONS: Final[dict[str, Callable[[Frame, frozenset[str]], bool]]] = {
     "clause_other": _clause_about_other,
     "clause_self": _clause_about_self,
     "actor": _about_actor,
+    "clause_will": _clause_about_future,
     "clause_if": _conditional_clause,
     "prt": _particle,
     "word": _word,
     "pred": _predicate,
     "xcomp": _complement,
     "xcomp_ing": _gerund,
-    "passive": _passive,
+    "passive": lambda frame, _: frame.passive,
 }
 
 

@@ -22,6 +22,8 @@ CASES = [
     ("China accused Japan of breaking the agreement.", "China", "criticise"),
 ]
 NO_STANCE = [
+    "Brandt and Marchand discussed the importance of trade.",
+    "Funds to support the army came from Oslo.",
     "Brandt and Marchand discussed trade.",
     "Brandt arrived in Oslo on Sunday.",
     "Marchand will visit Berlin next week.",

@@ -159,7 +159,8 @@ def test_rows_name_known_stances_once():
     allowed = {stance.value for stance in Stance} | {"say", "light", "none", "hedge"}
     assert {row.stance for row in rows} <= allowed
     assert {row.negated for row in rows} <= allowed | {None}
-    assert {row.holder for row in rows} <= {"subj", "obj", "speaker", "passive", "light", "poss", "in"}
+    holders = {"subj", "obj", "speaker", "passive", "light", "poss", "topic", "in"}
+    assert {row.holder for row in rows} <= holders
     assert len({row.key for row in rows}) == len(rows)
 
 

@@ -21,6 +21,8 @@ from service.taxonomy import category_ids, issue_categories
 
 _LINKS: Final = frozenset({"between", "our", "with", "in", "to", "two"})
 """First words of terms that are no name of an issue."""
+_FURTHER: Final = 0.3
+"""Least probability of a second category of one statement."""
 _MENTIONS: Final = 12
 """Most mentions listed as evidence of one issue."""
 
@@ -74,12 +76,17 @@ class IssueFinder:
         )
 
     def category_of(self, start: int, end: int) -> tuple[str, float] | None:
-        """Category and probability of what tokens [start, end) are about; None where nothing says it.
+        """Category and probability of what tokens [start, end) are about; None where nothing says it."""
+        return next(iter(self.categories_of(start, end)), None)
 
-        The best of the issues that the record lists, by terms in the statement, in its sentence and near it.
+    def categories_of(self, start: int, end: int) -> tuple[tuple[str, float], ...]:
+        """Categories with probabilities of what tokens [start, end) are about, likeliest first.
+
+        Of the issues that the record lists the best, by terms in the statement, in its sentence and near it,
+        and such others as are likely too ("economic and security cooperation").
         """
         if not self.listed or not 0 <= start < end <= len(self._doc):
-            return None
+            return ()
         said = statement(
             self._reading, self._doc[start].idx, self._doc[end - 1].idx + len(self._doc[end - 1])
         )
@@ -89,8 +96,10 @@ class IssueFinder:
             )
             for category in self.listed
         }
-        best = max(scores, key=scores.__getitem__)
-        return (best, scores[best]) if scores[best] >= threshold("about") else None
+        ranked = sorted(scores.items(), key=lambda item: -item[1])
+        return tuple(
+            item for n, item in enumerate(ranked) if item[1] >= (_FURTHER if n else threshold("about"))
+        )
 
     def _evidential(self, category: str) -> tuple[Hit, ...]:
         hits = self._reading.hits[category]

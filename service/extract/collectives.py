@@ -1,0 +1,89 @@
+"""Words that mean several actors at once: "the leaders", "both sides", "the President and Prime Minister"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from spacy.tokens import Token
+
+from service.grammar import SUBJECTS, conjuncts, noun_phrase
+
+COLLECTIVE: Final = frozenset(
+    [
+        "leaders",
+        "sides",
+        "parties",
+        "presidents",
+        "ministers",
+        "premiers",
+        "participants",
+        "counterparts",
+        "interlocutors",
+        "heads",
+        "two",
+        "three",
+        "both",
+        "officials",
+        "advisors",
+        "advisers",
+        "secretaries",
+        "chiefs",
+        "principals",
+        "pair",
+        "trio",
+        "men",
+    ]
+)
+_BARE: Final = frozenset(
+    {"the", "both", "two", "three", "all", "these", "those", "of", "state", "government", "and"}
+)
+_MAIN: Final = frozenset({"ROOT", "root", "conj"})
+_HEADS: Final = frozenset(
+    {"president", "minister", "chancellor", "king", "emir", "sultan", "premier", "secretary"}
+)
+_NUMERALS: Final = frozenset({"two", "both", "three"})
+THEY: Final = frozenset({"they", "their", "them", "themselves"})
+PERSONAL: Final = COLLECTIVE - {"sides", "parties", "two", "three", "both"}
+"""Words that mean persons even where the article names the sides by their states."""
+COORDINATION: Final = 16
+"""Words that a coordinated subject may take."""
+
+
+def is_collective(token: Token) -> bool:
+    """A bare "the leaders", "both sides", "the two presidents", "the Russian and French presidents"."""
+    if token.lower_ not in COLLECTIVE or token.dep_ == "amod":
+        return False
+    start, end = noun_phrase(token)
+    modifiers = [t for t in token.doc[start:end] if t != token and not t.is_punct]
+    if any(t.lower_ in _NUMERALS for t in modifiers) and token.tag_ in {"NNS", "NNPS"}:
+        return True
+    rest = [t for t in modifiers if t.lower_ not in _BARE]
+    tied = [
+        t for t in token.children if t.dep_ in {"nmod", "acl:relcl", "acl", "appos"} and t.lower_ not in _BARE
+    ]
+    countries = [t for t in token.subtree if t.ent_type_ == "GPE" and t.i > token.i]
+    if tied and (len(countries) != 2 or token.right_edge.i - token.i > COORDINATION):
+        return False
+    return not rest or (
+        len(rest) > 1 and all(t.ent_type_ in {"NORP", "GPE"} or t.pos_ == "CCONJ" for t in rest)
+    )
+
+
+def joins_offices(tokens: Sequence[Token]) -> bool:
+    """ "The President and Prime Minister": two offices joined, named nowhere in the phrase."""
+    return len(tokens) == 2 and all(t.lower_ in _HEADS for t in tokens)
+
+
+def plural_subjects(sentence: Iterable[Token]) -> list[Token]:
+    """Plural or coordinated subjects of a sentence, in order; coordination unfolded."""
+    found: list[Token] = []
+    for token in sentence:
+        if token.dep_ not in SUBJECTS or token.head.dep_ not in _MAIN:
+            continue
+        members = conjuncts(token)
+        if len(members) > 1:
+            found.extend(members)
+        elif token.tag_ in {"NNS", "NNPS"} or token.lower_ in THEY | COLLECTIVE:
+            found.append(token)
+    return found
