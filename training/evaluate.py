@@ -116,12 +116,17 @@ def _gold_sentences(text: Text) -> set[tuple[object, ...]]:
 
 
 def score_names(texts: Iterable[Text], nlp: Language) -> dict[str, list[float]]:
-    """Exact spans of PER, ORG, LOC."""
+    """Exact spans of PER, ORG, LOC; answers on words that the corpus leaves unclear are not counted."""
     counts = Counts()
     for text in texts:
         doc = nlp(text.text)
         gold = {(s.start, s.end, CLASSES[s.label]) for s in text.names or () if s.label in CLASSES}
-        found = {(e.start_char, e.end_char, CLASSES[e.label_]) for e in doc.ents if e.label_ in CLASSES}
+        unclear = [s for s in text.names or () if s.label == "unclear"]
+        found = {
+            (e.start_char, e.end_char, CLASSES[e.label_])
+            for e in doc.ents
+            if e.label_ in CLASSES and all(e.end_char <= s.start or e.start_char >= s.end for s in unclear)
+        }
         counts.add(set(gold), set(found))
     return counts.table()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from service.pipeline.build import build_tokenizer
 from training.align import tokenise
 from training.labels import NAME_TYPES, bio, name_sets
-from training.readers import names, treebanks
+from training.readers import names, proper, re3d, treebanks
 from training.samples import MASK, GoldSpan, Text
 
 TREEBANK = """# newdoc id = d1
@@ -54,7 +55,8 @@ def test_syntax_on_spacy_tokens(text: Text) -> None:
 def test_a_token_over_two_gold_words_keeps_no_lemma(tmp_path: Path) -> None:
     path = tmp_path / "url.conllu"
     path.write_text(
-        "# newdoc id = d\n1\ta.b\ta.b\tX\tADD\t_\t0\troot\t_\tSpaceAfter=No\n2\t.com\t.com\tX\tADD\t_\t1\tflat\t_\t_\n",
+        "# newdoc id = d\n1\ta.b\ta.b\tX\tADD\t_\t0\troot\t_\tSpaceAfter=No\n"
+        "2\t.com\t.com\tX\tADD\t_\t1\tflat\t_\t_\n",
         encoding="utf8",
     )
     (text,) = treebanks.read(path, corpus="ewt")
@@ -78,28 +80,131 @@ def test_detokenise(words: list[str], text: str) -> None:
     assert len(spans) == len(words)
 
 
+def test_possessives_in_two_words() -> None:
+    words, tags = names._with_possessives(
+        ["Ruiz", "'", "s", "'", "plan", "'"], ["B-person", "O", "O", "O", "O", "O"]
+    )
+    assert words == ["Ruiz", "'s", "'", "plan", "'"]
+    assert len(tags) == len(words)
+
+
 @pytest.mark.parametrize(
     ("mention", "label", "name"),
     [
         ("Foreign Minister Ana Ruiz", "Person", "Ana Ruiz"),
-        ("the Norland Council", "Organisation", "Norland Council"),
+        ("Deputy Secretary of State Tom Bauer", "Person", "Tom Bauer"),
+        ("lieutenant Omar al-Hadi", "Person", "Omar al-Hadi"),
+        ("Foreign Minister Julia Bishop", "Person", "Julia Bishop"),
+        ("de Vries", "Person", "de Vries"),
         ("Minister for the North", "Person", None),
+        ("Foreign Minister", "Person", None),
+        ("Ana Ruiz\nA spokesman", "Person", None),
+        ("the Norland Council", "Organisation", "Norland Council"),
+        ("Council of the Isles’s", "Organisation", "Council of the Isles"),
+        ("4th Rifle Brigade", "Organisation", "4th Rifle Brigade"),
+        ("Norland fighters", "Organisation", None),
+        ("people of Norland", "Organisation", None),
+        ("40 Norlanders", "Organisation", None),
         ("they", "Organisation", None),
+        ("We", "Organisation", None),
+        ("the United States", "Organisation", "United States"),
+        ("northern Norland", "Location", None),
+        ("Norland-held town", "Location", None),
+        ("st ISIL", "Vehicle", None),
         ("next year", "Temporal", "next year"),
     ],
 )
 def test_proper_name(mention: str, label: str, name: str | None) -> None:
-    found = names._proper_name(mention, GoldSpan(0, len(mention), label))
+    found = proper.proper_name(mention, GoldSpan(0, len(mention), label))
     assert (mention[found.start : found.end] if found else None) == name
+
+
+def _mentions(text: str, *marked: tuple[str, str, float]) -> list[dict[str, object]]:
+    return [
+        {"begin": text.index(w), "end": text.index(w) + len(w), "type": kind, "confidence": c}
+        for w, kind, c in marked
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "expected"),
+    [
+        pytest.param(
+            "A spokesman for the Council of Norland left.",
+            [
+                ("A spokesman for the Council of Norland", "Person", 1),
+                ("the Council of Norland", "Organisation", 1),
+            ],
+            "Council of Norland/Organisation",
+            id="the name within a description",
+        ),
+        pytest.param(
+            "the Council of Norland met",
+            [("the Council of Norland", "Organisation", 1), ("Norland", "Location", 1)],
+            "Council of Norland/Organisation",
+            id="of nested names the longest",
+        ),
+        pytest.param(
+            "the people of Norland wait",
+            [("the people of Norland", "Organisation", 1)],
+            "Norland/unclear",
+            id="capitals of a description",
+        ),
+        pytest.param(
+            "the port city of Norhaven fell",
+            [("the port city of Norhaven", "Location", 1)],
+            "Norhaven/Location",
+            id="a place by its kind",
+        ),
+        pytest.param(
+            "near Norhaven, Norland",
+            [("Norhaven, Norland", "Location", 1)],
+            "Norhaven/Location Norland/Location",
+            id="a place in a larger place",
+        ),
+        pytest.param(
+            "The United States agreed", [("The United States", "Organisation", 1)], "United States/Location",
+            id="a country is a place",
+        ),
+        pytest.param("talks in France ended", [], "France/Location", id="an unmarked country"),
+        pytest.param("talks in Norland ended", [], "", id="unmarked"),
+        pytest.param(
+            "against Norguard men",
+            [("Norguard", "Organisation", 0)],
+            "Norguard/unclear",
+            id="a tool's cue alone",
+        ),
+    ],
+)  # fmt: skip
+def test_names_of_nested_mentions(text: str, marked: list[tuple[str, str, float]], expected: str) -> None:
+    found = re3d.convert(text, _mentions(text, *marked), Counter(), set())
+    assert " ".join(f"{text[s.start : s.end]}/{s.label}" for s in found) == expected
+
+
+def test_cues_and_gaps_need_names_known_to_experts() -> None:
+    known = Counter({("Norguard", "Organisation"): 2, ("France", "Location"): 2})
+    text = "Norguard men left France and Norland."
+    cue = _mentions(text, ("Norguard", "Organisation", 0))
+    found = re3d.convert(text, cue, known, set())
+    assert [(text[s.start : s.end], s.label) for s in found] == [
+        ("Norguard", "Organisation"),
+        ("France", "Location"),
+    ]
+    assert [s.label for s in re3d.convert(text, [], known, set())] == ["unclear", "Location"]
+
+
+def test_mentions_that_cut_into_words_are_left_out() -> None:
+    assert not re3d._whole_words("against Norguard", 5, 16)
+    assert re3d._whole_words("against Norguard", 8, 16)
 
 
 def test_unmarked_classes_are_allowed_outside_the_spans() -> None:
     keys, allowed = name_sets()
     tags = bio(NAME_TYPES)
     row = dict(zip(tags, allowed[keys.index("wikigold O")], strict=True))
-    assert row["O"] and row["B-DATE"] and not row["B-PERSON"]
+    assert (row["O"], row["B-DATE"], row["B-PERSON"]) == (True, True, False)
     row = dict(zip(tags, allowed[keys.index("wikigold B-MISC")], strict=True))
-    assert row["B-NORP"] and not row["I-NORP"] and not row["O"]
+    assert (row["B-NORP"], row["I-NORP"], row["O"]) == (True, False, False)
 
 
 def test_cut_depends_on_the_name_alone() -> None:

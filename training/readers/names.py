@@ -1,4 +1,4 @@
-"""Name corpora: re3d, CrossNER politics, Re-DocRED, WikiGold, GMB, UNER EWT."""
+"""Name corpora by tokens: CrossNER politics, Re-DocRED, WikiGold, GMB, UNER EWT."""
 
 from __future__ import annotations
 
@@ -9,7 +9,19 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from training.readers.re3d import read_re3d
 from training.samples import GoldSpan, Text
+
+__all__ = [
+    "detokenise",
+    "held_out",
+    "read_crossner",
+    "read_gmb",
+    "read_re3d",
+    "read_redocred",
+    "read_uner",
+    "read_wikigold",
+]
 
 _NO_SPACE_BEFORE = re.compile(r"^(?:[.,;:!?%)\]}]+|'s|'S|n't|'re|'ve|'ll|'d|'m|’s|''|\.\.\.)$")
 _NO_SPACE_AFTER = frozenset("([{$``")
@@ -93,8 +105,19 @@ def read_crossner(folder: Path) -> Iterator[Text]:
         with (folder / f"crossner-politics-{part}.txt").open(encoding="utf8") as lines:
             for number, sentence in enumerate(_sentences(lines, word=0, tag=1, sep=None)):
                 yield _join(
-                    [sentence], corpus="crossner", name=f"{part}-{number}", glue=" ", sentence_layer=False
+                    [_with_possessives(*sentence)],
+                    corpus="crossner",
+                    name=f"{part}-{number}",
+                    glue=" ",
+                    sentence_layer=False,
                 )
+
+
+def _with_possessives(words: list[str], tags: list[str]) -> tuple[list[str], list[str]]:
+    """CrossNER writes some possessives as two words, ``'`` and ``s``."""
+    kept = [i for i in range(len(words)) if not (i and words[i] == "s" and words[i - 1] == "'")]
+    joined = ["'s" if words[i] == "'" and words[i + 1 : i + 2] == ["s"] else words[i] for i in kept]
+    return joined, [tags[i] for i in kept]
 
 
 def read_wikigold(path: Path) -> Iterator[Text]:
@@ -121,60 +144,6 @@ def read_redocred(path: Path) -> Iterator[Text]:
                 tags[start:end] = ["B-" + mention["type"]] + ["I-" + mention["type"]] * (end - start - 1)
             sentences.append((words, tags))
         yield _join(sentences, corpus="redocred", name=item["title"], glue=" ", sentence_layer=True)
-
-
-def read_re3d(folder: Path) -> Iterator[Text]:
-    """re3d: raw text and offsets; of nested entities the longest counts."""
-    for part in sorted(folder.iterdir()):
-        documents = _jsonl(part / "documents.json")
-        entities = _jsonl(part / "entities.json")
-        for item in documents:
-            spans = [e for e in entities if e["documentId"] == item["_id"]]
-            taken: list[GoldSpan] = []
-            for span in sorted(spans, key=lambda e: (e["begin"] - e["end"], e["begin"])):
-                if all(span["end"] <= other.start or span["begin"] >= other.end for other in taken):
-                    taken.append(GoldSpan(span["begin"], span["end"], span["type"]))
-            taken.sort(key=lambda span: span.start)
-            kept = [(span, _proper_name(item["text"], span)) for span in taken]
-            found = [name or GoldSpan(span.start, span.end, "unclear") for span, name in kept]
-            yield Text("re3d", item["_id"], item["text"], names=tuple(found))
-
-
-_TITLE_WORDS = frozenset({
-    "minister", "president", "secretary", "general", "mr", "mrs", "ms", "dr", "sir", "he", "his", "her",
-    "excellency", "lt", "gen", "col", "ambassador", "envoy", "king", "prince", "sheikh", "lord", "lady",
-    "baroness", "chancellor", "premier", "chairman", "director", "commander", "spokesman",
-    "spokesperson", "spokeswoman", "representative", "commissioner", "senator", "captain", "major",
-    "colonel", "sgt", "adm", "admiral", "maj", "capt", "brig", "brigadier", "professor", "judge",
-})  # fmt: skip
-
-
-def _proper_name(text: str, span: GoldSpan) -> GoldSpan | None:
-    """The proper name in a re3d mention, or None: re3d also marks pronouns, titles and descriptions."""
-    if span.label not in ("Person", "Organisation", "Location", "Nationality"):
-        return span
-    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text[span.start : span.end])]
-    shown = [text[span.start + a : span.start + b] for a, b in words]
-    if span.label == "Person":
-        last = max(
-            (i for i, word in enumerate(shown) if word.lower().strip(".,") in _TITLE_WORDS), default=-1
-        )
-        shown, words = shown[last + 1 :], words[last + 1 :]
-        if (
-            not shown
-            or not shown[0][:1].isupper()
-            or shown[0] in ("He", "She", "I", "We", "They", "His", "Her")
-        ):
-            return None
-    while shown and (shown[0].lower() in ("the", "a", "an", "our", "its", "their", "we", "they", "it")):
-        shown, words = shown[1:], words[1:]
-    if not any(word[:1].isupper() for word in shown) or not shown[0][:1].isupper():
-        return None
-    return GoldSpan(span.start + words[0][0], span.start + words[-1][1], span.label)
-
-
-def _jsonl(path: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines() if line.strip()]
 
 
 def read_gmb(path: Path, *, reserved: Path) -> Iterator[Text]:
