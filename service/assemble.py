@@ -28,7 +28,7 @@ def assemble(doc: Doc, article: ArticleInfo, engine: Engine, warnings: tuple[War
     """The record of an annotated Doc."""
     index = ActorIndex(doc)
     found = clusters(doc, index)
-    main = main_of(doc, found)
+    main = main_of(doc, found, index)
     others = [c for c in (found[1:] if main else found) if is_whole(c, index, main)]
     candidates = find_positions(doc, index, parties=main.sides if main else ())
     keys = used(

@@ -13,6 +13,7 @@ from service.extract import dates, roles
 from service.extract.actors import ActorIndex
 from service.extract.identity import Dated, countries, home
 from service.extract.mentions import MeetingMention, mentions
+from service.extract.rosters import roster
 from service.extract.sides import table
 from service.extract.status import status_of
 from service.records import Status
@@ -65,13 +66,17 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
     return tuple(made[:1] + sorted(made[1:], key=lambda c: c.first))
 
 
-def main_of(doc: Doc, found: tuple[MeetingCluster, ...]) -> MeetingCluster | None:
-    """The first of `clusters` if headline and lead are about it, by its mentions and the encoder's answer."""
+def main_of(doc: Doc, found: tuple[MeetingCluster, ...], index: ActorIndex) -> MeetingCluster | None:
+    """The first of `clusters` if headline and lead are about it, by its mentions and the encoder's answer;
+    whom the article lists as taking part sits there too.
+    """
     if not found:
         return None
     detected = roles.score(doc, "detected", "yes")
     floor = _ALONE if detected is None else _LIKELY if detected >= 0.5 else _UNLIKELY
-    return found[0] if found[0].score >= floor else None
+    if found[0].score < floor:
+        return None
+    return replace(found[0], sides=table((*found[0].sides, *roster(doc, index)), index))
 
 
 def _lead(

@@ -9,11 +9,12 @@ from spacy.tokens import Doc, Span, Token
 
 from service.annotations import MEETINGS, TITLE_END
 from service.extract.actors import ActorIndex
+from service.extract.enumerations import listed_with
 from service.extract.evidence import is_masked
-from service.extract.noun_sides import of_noun, partners, visited
+from service.extract.noun_sides import meant, of_noun, visited
 from service.extract.roles import reports
 from service.extract.status import Tense, tense_of
-from service.grammar import agents, clause, objects, obliques, preposition_of, subjects
+from service.grammar import PASSIVE_SUBJECTS, agents, clause, objects, obliques, preposition_of, subjects
 
 _HOSTING: Final = frozenset({"host", "receive", "welcome", "greet"})
 _CARRIES: Final = frozenset(
@@ -103,7 +104,8 @@ def mentions(doc: Doc, index: ActorIndex) -> tuple[MeetingMention, ...]:
         hosts, sides = (
             _verb_sides(token, index) if token.pos_ == "VERB" else _noun_sides(token, carrier, index)
         )
-        kept = tuple(key for key in dict.fromkeys(sides) if not reports(index, key))
+        sides = listed_with(sides, token.sent, index)
+        kept = tuple(key for key in sides if not reports(index, key))
         for group in _stops(kept, trigger.label_, index):
             found.append(
                 MeetingMention(
@@ -145,8 +147,8 @@ def _carrier(noun: Token) -> Token:
 def _verb_sides(verb: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(hosts, all sides) of a verb trigger."""
     actors = agents(verb) or []
-    first = index.of(subjects(verb)) + index.of(actors)
-    second = index.of(objects(verb)) + partners(obliques(verb, "with", "alongside"), index)
+    first = meant(subjects(verb), index) + meant(actors, index)
+    second = meant(objects(verb), index) + meant(obliques(verb, "with", "alongside"), index)
     if verb.lemma_.lower() in {"speak", "talk", "sit", "consult"}:
         second += index.of(obliques(verb, "to", "between"))
     for noun in objects(verb):
@@ -161,11 +163,13 @@ def _noun_sides(noun: Token, carrier: Token, index: ActorIndex) -> tuple[tuple[s
     """(hosts, all sides) of a noun trigger: its modifiers and the subject of the verb that carries it."""
     own = of_noun(noun, index)
     outer: tuple[str, ...] = ()
-    if carrier != noun and carrier.lemma_.lower() in _CARRIES and _is_argument(noun):
+    if noun.dep_ in PASSIVE_SUBJECTS and carrier.lemma_.lower() in _CARRIES:
+        outer = meant(agents(carrier), index)
+    elif carrier != noun and carrier.lemma_.lower() in _CARRIES and _is_argument(noun):
         outer = (
-            index.of(subjects(carrier))
+            meant(subjects(carrier), index)
             + index.of(agents(carrier))
-            + index.of(obliques(carrier, "with", "between"))
+            + meant(obliques(carrier, "with", "between"), index)
         )
     hosts = index.of(subjects(carrier)) if carrier.lemma_.lower() == "host" else ()
     return hosts, outer + own

@@ -11,6 +11,7 @@ from service.annotations import NAMES
 from service.extract.actors import ActorIndex
 from service.grammar import agents, children, obliques, possessors
 from service.lexicons import country_of
+from service.lexicons.meetings import blocked
 
 _WITH: Final = ("with", "between", "among", "amongst", "of", "alongside")
 JOURNEYS: Final = frozenset({"visit", "trip", "tour", "travel"})
@@ -23,19 +24,36 @@ def of_noun(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     if noun.lemma_.lower() in JOURNEYS:
         named += visited(obliques(noun, "to"), index)
     for preposition in _WITH:
-        named += partners(obliques(noun, preposition), index)
+        named += meant(obliques(noun, preposition), index)
     for relative in children(noun, frozenset({"acl", "acl:relcl", "relcl"})):
         named += index.of(obliques(relative, "with", "between")) + index.of(agents(relative))
     return named
 
 
-def partners(nominals: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
+def meant(nominals: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
     """Actors that the nominals mean; "counterparts from Estonia and Latvia" are the states."""
     found: tuple[str, ...] = ()
     for nominal in nominals:
-        states = index.of(obliques(nominal, "of", "from")) if nominal.tag_ == "NNS" else ()
-        found += tuple(k for k in states if index[k].kind == "state") or index.of([nominal])
-    return found
+        found += _represented(nominal, index) or index.of([nominal])
+    return tuple(dict.fromkeys(found))
+
+
+def _represented(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+    """States for which unnamed officials act: "the presidents of Chad and Sudan", "Israeli officials"."""
+    if noun.tag_ not in {"NNS", "NNPS"} or noun.ent_type_ == "PERSON":
+        return ()
+    states = index.of(obliques(noun, "of", "from"))
+    if found := tuple(k for k in states if index[k].kind == "state"):
+        return found
+    if noun.lower_ not in blocked("office"):
+        return ()
+    codes = _codes(noun, noun.left_edge.i)
+    plain = all(
+        c.lower_ in blocked("standing") or c.ent_type_ or c.pos_ not in {"NOUN", "ADJ", "PROPN"}
+        for c in noun.children
+        if c.i < noun.i
+    )
+    return _states(codes, index) if plain else ()
 
 
 def visited(places: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
@@ -47,9 +65,7 @@ def visited(places: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
             codes.append(index[keys[0]].country)
         else:
             codes += [c for n in _names_at(place) if (c := country_of(n.kb_id_))]
-    return tuple(
-        k for code in codes for k in index.ordered() if index[k].kind == "state" and index[k].country == code
-    )
+    return _states(codes, index)
 
 
 def _names_at(token: Token) -> list[Span]:
@@ -68,20 +84,24 @@ def _gathering(noun: Token, index: ActorIndex) -> tuple[str, ...]:
 
 def _modifier_states(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     """States in a compound or pair of demonyms before the noun ("Russian-Chinese talks")."""
-    start = noun.left_edge.i
-    codes = []
-    for name in noun.doc.spans.get(NAMES, ()):
-        if (
-            start <= name.start
-            and name.end <= noun.i
-            and name.kb_id_.partition(":")[0] in {"country", "demonym"}
-        ):
-            codes.append(name.kb_id_.partition(":")[2])
-    if len(set(codes)) < 2:
-        return ()
+    codes = _codes(noun, noun.left_edge.i)
+    return _states(codes, index) if len(codes) > 1 else ()
+
+
+def _codes(noun: Token, start: int) -> list[str]:
+    """Countries named between token `start` and the noun, by name or demonym, each once."""
+    found = [
+        name.kb_id_.partition(":")[2]
+        for name in noun.doc.spans.get(NAMES, ())
+        if start <= name.start
+        and name.end <= noun.i
+        and name.kb_id_.partition(":")[0] in {"country", "demonym"}
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _states(codes: Iterable[str], index: ActorIndex) -> tuple[str, ...]:
+    """Keys of the article's states with these codes."""
     return tuple(
-        key
-        for code in dict.fromkeys(codes)
-        for key in index.ordered()
-        if index[key].kind == "state" and index[key].country == code
+        k for code in codes for k in index.ordered() if index[k].kind == "state" and index[k].country == code
     )

@@ -1,0 +1,95 @@
+"""Lists of those who take part: "Participants included:", "Leaders in attendance:" and the lines below.
+
+A list opens with a line that ends in a colon and has a word for taking part; its items begin with a dash, a
+bullet or a number, or stand on lines of their own. Of each item the first name counts, a person's before a
+body's: what follows it is an office and an employer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from service.annotations import MEETINGS
+from service.extract.actors import ActorIndex
+from service.extract.evidence import is_masked
+from service.lexicons.meetings import blocked
+
+_BULLETS: Final = frozenset({"-", "–", "—", "•", "*", "·", "▪", "◦"})
+_HEADING: Final = 24
+"""Tokens that a line which opens a list, or parts it, may have."""
+_ITEM: Final = 40
+"""Tokens that an item may have."""
+
+
+def roster(doc: Doc, index: ActorIndex) -> tuple[str, ...]:
+    """Actors that the article's lists of participants name, in order."""
+    lines = list(_lines(doc))
+    found: list[str] = []
+    for number, line in enumerate(lines):
+        if _opens(line):
+            found += _listed(lines[number + 1 :], index)
+    return tuple(dict.fromkeys(found))
+
+
+def _lines(doc: Doc) -> Iterator[list[Token]]:
+    """The text cut at line breaks and before the marks of list items; empty lines left out."""
+    line: list[Token] = []
+    for token in doc:
+        if token.is_space or _marks(token):
+            if line and (_marks(token) or "\n" in token.text):
+                yield line
+                line = []
+            if token.is_space:
+                continue
+        line.append(token)
+        if token.text == ":" and len(line) <= _HEADING:
+            yield line
+            line = []
+    if line:
+        yield line
+
+
+def _marks(token: Token) -> bool:
+    """Whether the token begins a list item: a dash or bullet with space around it, a number with its dot."""
+    before = token.nbor(-1) if token.i else None
+    if before is not None and not before.whitespace_ and not before.is_space:
+        return False
+    if token.text in _BULLETS:
+        return bool(token.whitespace_) or (token.i + 1 < len(token.doc) and token.nbor().is_space)
+    return token.text.rstrip(".").isdigit() and (
+        token.text.endswith(".") or (token.i + 1 < len(token.doc) and token.nbor().text == ".")
+    )
+
+
+def _opens(line: Sequence[Token]) -> bool:
+    """A heading that ends in a colon and speaks of taking part in the meeting."""
+    if line[-1].text != ":" or is_masked(line[0].doc[line[0].i : line[-1].i + 1]):
+        return False
+    words = {form for t in line for form in (t.lower_, t.lemma_.lower())}
+    if words & blocked("roster"):
+        return True
+    triggers = {t.i for span in line[0].doc.spans.get(MEETINGS, ()) for t in span}
+    return "include" in words and any(t.i in triggers for t in line)
+
+
+def _listed(lines: Sequence[Sequence[Token]], index: ActorIndex) -> Iterator[str]:
+    """The first name of each item; the list ends at the first line that is running text."""
+    marked = any(_marks(line[0]) for line in lines[:3])
+    for line in lines:
+        if line[-1].text == ":" or (marked and not _marks(line[0]) and len(line) < _HEADING):
+            continue
+        if len(line) > _ITEM or (marked and not _marks(line[0])) or (not marked and _is_clause(line)):
+            return
+        yield from _named(line, index)
+
+
+def _is_clause(line: Sequence[Token]) -> bool:
+    return line[-1].text == "." or any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG" for t in line)
+
+
+def _named(line: Sequence[Token], index: ActorIndex) -> list[str]:
+    keys = [k for k in index.inside(line[0].i, line[-1].i + 1) if index[k].named and index[k].kind != "state"]
+    return ([k for k in keys if index[k].kind == "person"] or keys)[:1]

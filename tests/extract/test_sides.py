@@ -1,0 +1,76 @@
+"""Who sits at the table: lists of titled names, officials who act for their state, rosters."""
+
+import pytest
+
+from service.extract.actors import ActorIndex
+from service.extract.enumerations import listed_with
+from service.extract.meetings import clusters
+from service.extract.rosters import roster
+
+
+def named(index, keys):
+    """First form of each actor."""
+    return [index[key].mentions[0].text for key in keys]
+
+
+LISTS = [
+    (
+        "Ann Toll met with Foreign Minister Bo Lind, Chief of Staff Eva Brandt, and General Paul Roe.",
+        ["Bo Lind", "Eva Brandt", "Paul Roe"],
+    ),
+    (
+        "Ann Toll met President Lind of Norway, Chancellor Brandt of Germany, and Premier Roe of Ireland.",
+        ["Lind", "Brandt", "Roe"],
+    ),
+    ("Ann Toll met Bo Lind’s adviser, Eva Brandt.", ["Bo Lind"]),
+    ("Ann Toll met Bo Lind on Monday, and Eva Brandt left for Paris.", ["Bo Lind"]),
+    ("Ann Toll met Bo Lind after talks with Eva Brandt.", ["Bo Lind"]),
+]
+
+
+@pytest.mark.parametrize(("text", "joined"), LISTS)
+def test_an_enumeration_joins_names_and_ends_at_what_governs(nlp, text, joined):
+    doc = nlp(text)
+    index = ActorIndex(doc)
+    second = next(k for k in index.ordered() if index[k].mentions[0].text == joined[0])
+    assert named(index, listed_with([second], next(doc.sents), index)) == joined
+
+
+OFFICIALS = [
+    ("The presidents of Chad and Sudan will meet in Dakar next week.", {"Chad", "Sudan"}),
+    (
+        "Norwegian Prime Minister Bo Lind met leaders from Japan, Canada and Peru.",
+        {"Bo Lind", "Japan", "Canada", "Peru"},
+    ),
+    ("Energy officials from India and Iran met for two days.", {"India", "Iran"}),
+    ("Norwegian Prime Minister Bo Lind met leaders of churches.", {"Bo Lind", "leaders"}),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), OFFICIALS)
+def test_officials_of_states_stand_for_them(nlp, text, sides):
+    doc = nlp(text)
+    index = ActorIndex(doc)
+    assert set(named(index, clusters(doc, index)[0].sides)) == sides
+
+
+ROSTERS = [
+    (
+        "Participants included:\n\n- Ann Toll, President, Acme Group\n- Bo Lind, Chair, Norsk Works\n",
+        ["Ann Toll", "Bo Lind"],
+    ),
+    ("Leaders in attendance:\nAnn Toll, President\nBo Lind, Chair\n", ["Ann Toll", "Bo Lind"]),
+    (
+        "Attendees:\n\n1. Ann Toll 2. Bo Lind\n\nEva Brandt spoke to reporters later in the day.\n",
+        ["Ann Toll", "Bo Lind"],
+    ),
+    ("The plan has two parts:\n\n- Ann Toll, President, will write it\n- Bo Lind, Chair, will read it\n", []),
+    ("Participants were glad. Ann Toll smiled at Bo Lind.\n", []),
+]
+
+
+@pytest.mark.parametrize(("text", "listed"), ROSTERS)
+def test_a_list_of_participants_names_them_until_it_ends(nlp, text, listed):
+    doc = nlp(text)
+    index = ActorIndex(doc)
+    assert named(index, roster(doc, index)) == listed
