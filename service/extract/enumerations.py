@@ -6,11 +6,11 @@ between two names of a list is titles, countries, commas and "and", and nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from service.extract.actors import ActorIndex
 from service.grammar import SUBJECTS
@@ -62,7 +62,7 @@ def _named(sentence: Span, index: ActorIndex) -> list[tuple[str, Span]]:
 def _joined(left: Span, right: Span) -> bool:
     """Whether the tokens between two names only separate them or name the second one's office."""
     doc = left.doc
-    gap: Sequence[Token] = doc[left.end : right.start]
+    gap = list(doc[left.end : right.start])
     if not gap or len(gap) > _LONGEST or gap[0].lower_ in _GENITIVES:
         return False
     words = [t.lower_ for t in gap]
