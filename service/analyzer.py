@@ -29,12 +29,12 @@ class Analyzer:
 
     def __init__(self, nlp: Language, *, engine: Engine | None = None) -> None:
         register()
-        self._nlp = nlp
+        self.nlp = nlp
         self.engine = engine or _engine()
 
     def analyze(self, article: Article) -> Record:
         """The record of one article; plain values only, valid after the zone has closed."""
-        with self._nlp.memory_zone():
+        with self.nlp.memory_zone():
             return self._read(article)
 
     def stream(self, articles: Iterable[Article]) -> Iterator[Record]:
@@ -44,18 +44,18 @@ class Analyzer:
     def warm(self, texts: Iterable[str]) -> None:
         """Fill the tokenizer's cache outside any zone, so that forked workers share it."""
         for text in texts:
-            self._nlp.make_doc(text)
+            self.nlp.make_doc(text)
 
     def _read(self, article: Article) -> Record:
-        doc = self._doc(article)
-        for _, component in self._nlp.pipeline:
+        doc = self.make_doc(article)
+        for _, component in self.nlp.pipeline:
             doc = component(doc)
-        return assemble(doc, _info(article), self.engine, article.warnings)
+        return assemble(doc, article_info(article), self.engine, article.warnings)
 
-    def _doc(self, article: Article) -> Doc:
-        """The tokenised text, a separately sent title before it, with what was found while reading."""
+    def make_doc(self, article: Article) -> Doc:
+        """The tokenised text before any component has read it, a separately sent title before it, with what was found while reading."""
         lead = article.title + _SEPARATOR if article.title_sent and article.title else ""
-        doc = self._nlp.make_doc(lead + article.text)
+        doc = self.nlp.make_doc(lead + article.text)
         shift = len(lead)
         doc._.set(TEXT_START, shift)
         doc._.set(PUBLISHED, article.published.isoformat() if article.published else None)
@@ -80,7 +80,8 @@ def _token_at(doc: Doc, offset: int) -> int:
     return low
 
 
-def _info(article: Article) -> ArticleInfo:
+def article_info(article: Article) -> ArticleInfo:
+    """What the record says of the article itself."""
     return ArticleInfo(
         title=article.title,
         published=article.published.isoformat() if article.published else None,

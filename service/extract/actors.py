@@ -37,6 +37,7 @@ class ActorIndex:
         self._country: dict[str, str] = {}
         self._kind: dict[str, str] = {}
         self._titles: dict[str, list[Span]] = {}
+        self._known_info: dict[str, ActorInfo] = {}
         for span in doc.spans.get(ACTORS, ()):
             if not is_masked(span):
                 self._enter(span)
@@ -64,6 +65,11 @@ class ActorIndex:
         return sorted(self._mentions, key=lambda key: int(key[1:]))
 
     def __getitem__(self, key: str) -> ActorInfo:
+        if key not in self._known_info:
+            self._known_info[key] = self._info(key)
+        return self._known_info[key]
+
+    def _info(self, key: str) -> ActorInfo:
         return ActorInfo(
             key,
             self._kind[key],

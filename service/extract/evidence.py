@@ -16,16 +16,20 @@ def evidence(span: Span) -> Evidence:
 def evidence_at(doc: Doc, start: int, end: int) -> Evidence:
     """Code points [start, end) of the Doc as evidence."""
     shift: int = doc._.get(TEXT_START)
-    covering = doc.char_span(start, end, alignment_mode="expand")
-    if covering is None:
-        text = doc.text[start:end]
-    else:  # `doc.text` joins all tokens anew at each call
-        text = covering.text[start - covering.start_char : end - covering.start_char]
+    text = text_at(doc, start, end)
     if start < shift < end:  # a sentence end missed between title and text: the part in the text counts
         return evidence_at(doc, shift, end)
     if start < shift:
         return Evidence(start, end, text, "title")
     return Evidence(start - shift, end - shift, text)
+
+
+def text_at(doc: Doc, start: int, end: int) -> str:
+    """The text at code points [start, end): `doc.text` joins all tokens anew at each call, this does not."""
+    covering = doc.char_span(start, end, alignment_mode="expand")
+    if covering is None:
+        return str(doc.text[start:end])
+    return str(covering.text[start - covering.start_char : end - covering.start_char])
 
 
 def is_masked(span: Span) -> bool:

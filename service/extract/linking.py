@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from service.extract.evidence import text_at
 from service.extract.issues import IssueFinder
 from service.extract.positions import PositionCandidate
 from service.records import Issue, IssueRef, Position, Stakeholder, StakeholderRef
@@ -69,7 +70,7 @@ def _position(
         polarity=candidate.stance.polarity,
         act=candidate.stance.act,
         target=_ref(stakeholders[candidate.target]) if candidate.target else None,
-        statement=doc.text[candidate.start : candidate.end],
+        statement=text_at(doc, candidate.start, candidate.end),
         quote=candidate.quote,
         cue=candidate.cue_text(doc),
         negated=candidate.negated,

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from service.annotations import CUES, STANCES, STATEMENTS, VOICES
 from service.extract.actors import ActorIndex
-from service.extract.evidence import evidence_at, is_masked
+from service.extract.evidence import evidence_at, is_masked, text_at
 from service.extract.holders import Holders
 from service.grammar import possessors, subjects
 from service.lexicons.cues import SAY, cue_index
@@ -63,7 +63,7 @@ class PositionCandidate:
 
     def cue_text(self, doc: Doc) -> str:
         """The cue's own words."""
-        return doc.text[self.cue_start : self.cue_end]
+        return text_at(doc, self.cue_start, self.cue_end)
 
     def evidence(self, doc: Doc) -> tuple[Evidence, ...]:
         """The statement, then the cue."""

@@ -26,6 +26,7 @@ from service.extract.dates.forms import (
     Recurring,
     Weekday,
 )
+from service.extract.memo import once
 from service.lexicons.calendar import calendar_words
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -73,13 +74,15 @@ class _Match:
     form: Form
 
 
+@once
 def find(doc: Doc) -> tuple[DateExpression, ...]:
     """Date expressions in order, without overlaps."""
     text = doc.text
     starts = [token.idx for token in doc if _may_start(token.text)]
     found = _joined(text, list(_scan(text, starts, guarded=True)))
-    expressions = (_expression(doc, match) for match in found)
-    return tuple(e for e in expressions if e is not None and not _in_name(doc, e))
+    names = _vetoed(doc)
+    expressions = (_expression(doc, text, match) for match in found)
+    return tuple(e for e in expressions if e is not None and not _in_name(names, e))
 
 
 def parse(phrase: str) -> Form | None:
@@ -177,12 +180,12 @@ def _range(left: Form, right: Form) -> Form:
     return Range(left, right)
 
 
-def _expression(doc: Doc, match: _Match) -> DateExpression | None:
+def _expression(doc: Doc, text: str, match: _Match) -> DateExpression | None:
     span = doc.char_span(match.start, match.end, alignment_mode="expand")
     if span is None:
         return None
     return DateExpression(
-        span.start, span.end, span.text, _kind(match.form), match.form, _relation(doc.text, match.start)
+        span.start, span.end, span.text, _kind(match.form), match.form, _relation(text, match.start)
     )
 
 
@@ -206,12 +209,12 @@ def _relation(text: str, start: int) -> Relation:
     return "on"
 
 
-def _in_name(doc: Doc, expression: DateExpression) -> bool:
+def _vetoed(doc: Doc) -> dict[int, tuple[int, int]]:
+    """Token -> the name around it that may hold what looks like a date; names do not overlap."""
+    return {i: (e.start, e.end) for e in doc.ents if e.label_ in _VETO for i in range(e.start, e.end)}
+
+
+def _in_name(names: dict[int, tuple[int, int]], expression: DateExpression) -> bool:
     """Whether a longer name covers the expression ("October Revolution", "April Jones")."""
-    return any(
-        ent.label_ in _VETO
-        and ent.start <= expression.start
-        and expression.end <= ent.end
-        and len(ent) > expression.end - expression.start
-        for ent in doc.ents
-    )
+    start, end = names.get(expression.start, (0, 0))
+    return expression.end <= end and end - start > expression.end - expression.start
