@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -80,6 +81,18 @@ def cities_named(name: str) -> tuple[City, ...]:
     """Cities of that name in any spelling, capitals first, then by population."""
     found = [_city(line) for line in _city_lines().get(fold(name), ())]
     return tuple(sorted(found, key=lambda city: (not city.capital, -city.population, city.geonames_id)))
+
+
+@cache
+def _city_names() -> tuple[str, ...]:
+    return tuple(sorted(_city_lines()))
+
+
+def begins_city(text: str) -> bool:
+    """Whether a city's name begins with these words, or is them, in any spelling."""
+    start, names = fold(text), _city_names()
+    at = bisect_left(names, start)
+    return at < len(names) and names[at].startswith(start)
 
 
 @lru_cache(maxsize=1024)

@@ -79,7 +79,7 @@ class Cities:
         return found
 
     def _at(self, start: int) -> Hit | None:
-        for end in range(min(start + _LONGEST, len(self.doc)), start, -1):
+        for end in range(self._reach(start), start, -1):
             if not self.doc[end - 1].text[0].isalnum() and self.doc[end - 1].text[-1] != ".":
                 continue
             text = self.doc[start:end].text
@@ -91,6 +91,16 @@ class Cities:
             if named and (hit := self._accept(start, end, named)) is not None:
                 return hit
         return None
+
+    def _reach(self, start: int) -> int:
+        """End of the longest stretch from `start` with which a city's name may still begin."""
+        end = start
+        while end < min(start + _LONGEST, len(self.doc)):
+            text = self.doc[start : end + 1].text
+            if not lexicons.begins_city(text) and not (text.isupper() and lexicons.begins_city(text.title())):
+                break
+            end += 1
+        return end
 
     def _accept(self, start: int, end: int, named: tuple[City, ...]) -> Hit | None:
         followed = self._country_after(end)

@@ -44,6 +44,7 @@ _STATES: Final = frozenset(
     }
 )
 _SIDES: Final = frozenset({"sides", "parties", "delegations", "counterparts", "interlocutors"})
+_PLURALS: Final = _PERSONS | _STATES | _SIDES
 _NUMBERS: Final = {"two": 2, "both": 2, "three": 3, "four": 4}
 _GENDER: Final = {
     "he": "m",
@@ -65,9 +66,8 @@ def add_plurals(book: ActorBook, doc: Doc) -> list[Plural]:
     found: list[Plural] = []
     persons, states = _principals(book)
     for token in doc:
-        if token.lower_ in _PERSONS | _STATES | _SIDES or (
-            token.lower_ in {"two", "both"} and _stands_alone(token)
-        ):
+        word = token.lower_
+        if word in _PLURALS or (word in {"two", "both"} and _stands_alone(token)):
             size = _size(token)
             members = _members(token, size, persons, states)
             if size and len(members) == size:
