@@ -1,7 +1,7 @@
-"""What each part of the way from text to JSON costs on one thread, against the trained part in the same run.
+"""What each part of the way from text to JSON costs on one thread, against the trained part of the same run.
 
-`python benchmarks/pipeline.py [--articles N] [--words N] [--repeat N] [--folder DIR] [--model DIR]`; articles are
-the text files of DIR, of ``../shared/corpora/readouts`` where that lies beside the checkout, or made up here.
+`python benchmarks/pipeline.py [--articles N] [--words N] [--repeat N] [--folder DIR] [--model DIR]`; articles
+are the text files of DIR, of ``../shared/corpora/readouts`` where that lies beside the checkout, or made up.
 
 Times are processor seconds of this process, so that other work on the machine counts little; of several
 passes each part's median is taken. Shares within one run compare better than words a second between machines.
@@ -109,7 +109,9 @@ def report(spent: Timed, words: int) -> None:
     print(f"{'spacy.blank(en)':22}{words / blank:10.0f} words/s")
     for part, value in (*spent.items(), *groups.items()):
         print(f"{part:22}{words / value:10.0f} words/s{value / trained:10.1%}")
-    print(f"trained part against the bare tokenizer: {blank / trained:.4f}; budget of the rules {RULE_BUDGET:.0%}")
+    print(
+        f"trained part to the bare tokenizer: {blank / trained:.4f}; budget of all rules: {RULE_BUDGET:.0%}"
+    )
 
 
 def main() -> None:

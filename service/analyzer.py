@@ -53,7 +53,7 @@ class Analyzer:
         return assemble(doc, article_info(article), self.engine, article.warnings)
 
     def make_doc(self, article: Article) -> Doc:
-        """The tokenised text before any component has read it, a separately sent title before it, with what was found while reading."""
+        """The tokenised text, a separately sent title before it, with what was found while reading it."""
         lead = article.title + _SEPARATOR if article.title_sent and article.title else ""
         doc = self.nlp.make_doc(lead + article.text)
         shift = len(lead)

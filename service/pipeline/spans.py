@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import add
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,7 @@ class BioDecoder:
         self.tags = tuple(tags)
         self.inside = np.array([tag.startswith("I-") for tag in tags])
         self.allowed = np.array([[_follows(left, right) for right in tags] for left in tags])
-        self.bars = np.where(self.allowed, 0.0, _BARRED)
+        self._within = [(tags.index("B-" + tag[2:]), i) for i, tag in enumerate(tags) if self.inside[i]]
 
     def decode(self, scores: NDArray[Any], starts: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Tag numbers for `scores` ``[n, tags]``; no span crosses a word where `starts` is true."""
@@ -30,25 +31,36 @@ class BioDecoder:
         first[0] = True
         scores[np.ix_(first, self.inside)] = _BARRED
         path: NDArray[np.int64] = scores.argmax(axis=1)
-        if self.allowed[path[:-1], path[1:]].all():
-            return path
-        return self._viterbi(scores)
-
-    def _viterbi(self, scores: NDArray[np.float64]) -> NDArray[np.int64]:
-        best = scores[0]
-        back = np.zeros(scores.shape, dtype=np.int64)
-        for index in range(1, len(scores)):
-            through = best[:, None] + self.bars
-            back[index] = through.argmax(axis=0)
-            best = through.max(axis=0) + scores[index]
-        path = np.zeros(len(scores), dtype=np.int64)
-        path[-1] = int(best.argmax())
-        for index in range(len(scores) - 1, 0, -1):
-            path[index - 1] = back[index, path[index]]
+        wrong = np.flatnonzero(~self.allowed[path[:-1], path[1:]])
+        if len(wrong):
+            # what begins a sentence may follow anything, so that each sentence is a problem of its own
+            bounds = np.append(np.flatnonzero(first), len(scores))
+            for number in np.unique(np.searchsorted(bounds, wrong, side="right")):
+                low, high = bounds[number - 1], bounds[number]
+                path[low:high] = self._viterbi(scores[low:high].tolist())
         return path
+
+    def _viterbi(self, scores: list[list[float]]) -> list[int]:
+        """Best path of one sentence; lists, since numpy's calls cost more than so few numbers."""
+        best, back = scores[0], []
+        for row in scores[1:]:
+            top = max(best)
+            through = [top] * len(row)
+            came = [best.index(top)] * len(row)
+            for begin, inside in self._within:
+                at = inside if best[inside] > best[begin] else begin
+                through[inside], came[inside] = best[at], at
+            best = list(map(add, through, row))
+            back.append(came)
+        path = [best.index(max(best))]
+        for came in reversed(back):
+            path.append(came[path[-1]])
+        return path[::-1]
 
     def spans(self, path: Sequence[int]) -> Iterator[tuple[int, int, str]]:
         """``(start, end, label)`` in words, end exclusive, of a decoded sequence."""
+        if not any(path):
+            return
         start, label = -1, ""
         for index, number in enumerate([*path, 0]):
             tag = self.tags[number]
