@@ -26,11 +26,12 @@ from training.prepare import WORK
 from training.samples import MASK, Tokens
 from training.train import fitting, minilm_folder, sizes_of
 
+States = tuple[Tensor, Tensor, Tensor]
 TAGS = ("upos", "xpos", "feats", "lemma", "sent")
 SURE = 0.7
 """Least probability of a label that is kept."""
 GROUP = 24
-SILVER_NAMES = frozenset({"articles", "gmb"})
+SILVER_NAMES = frozenset({"articles", "gmb", "readouts", "ewt"})
 """Texts that get silver names; the other corpora have their own."""
 
 
@@ -56,17 +57,18 @@ class Teacher:
         self.issues = len(info["labels"]["issues"])
 
     @torch.inference_mode()
-    def states(self, group: list[Window]) -> tuple[Tensor, Tensor, Tensor]:
+    def states(self, group: list[Window]) -> States:
         """[CLS] states, word states and word mask of a batch."""
         batch = {k: torch.from_numpy(v) for k, v in collate(group, self.pieces, self.issues).items()}
-        start, words = self.net.states(batch["ids"], batch["shapes"], batch["mask"], batch["first"])
-        return start, words, batch["word_mask"]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            start, words = self.net.states(batch["ids"], batch["shapes"], batch["mask"], batch["first"])
+        return start.float(), words.float(), batch["word_mask"]
 
 
 @torch.inference_mode()
-def syntax(teacher: Teacher, group: list[Window]) -> list[dict[str, np.ndarray]]:
+def syntax(teacher: Teacher, group: list[Window], states: States) -> list[dict[str, np.ndarray]]:
     """Tags, heads (0: root, counted in the window) and relations of each window."""
-    start, words, mask = teacher.states(group)
+    start, words, mask = states
     found: list[dict[str, np.ndarray]] = [{} for _ in group]
     lengths = [len(window.words) for window in group]
     for name in TAGS:
@@ -89,9 +91,9 @@ def _sure(labels: Tensor, probability: Tensor) -> np.ndarray:
 
 
 @torch.inference_mode()
-def names(teacher: Teacher, group: list[Window]) -> list[np.ndarray]:
+def names(teacher: Teacher, group: list[Window], states: States) -> list[np.ndarray]:
     """Keys of `name_sets` for the scheme ``silver``."""
-    _, words, _ = teacher.states(group)
+    words = states[1]
     best = teacher.net.names(words, torch.zeros(len(group), dtype=torch.long)).softmax(-1).max(-1)
     keys = {key: number for number, key in enumerate(name_sets()[0])}
     tags = [keys[f"silver {tag}"] for tag in bio(NAME_TYPES)]
@@ -106,31 +108,31 @@ def names(teacher: Teacher, group: list[Window]) -> list[np.ndarray]:
 
 def label(samples: list[Tokens], parser: Teacher, namer: Teacher) -> None:
     """Add silver layers in place, longest windows together so that little is padded."""
-    jobs = [(s, low, high) for s in samples if _wants(s) for low, high in windows(s)]
+    wanting = {id(s) for s in samples if "upos" not in s.labels}
+    chosen = [s for s in samples if id(s) in wanting or s.corpus in SILVER_NAMES]
+    for sample in chosen:
+        _start_layers(sample)
+    jobs = [(s, low, high) for s in chosen for low, high in windows(s)]
     jobs.sort(key=lambda job: job[2] - job[1])
     for first in range(0, len(jobs), GROUP):
         part = jobs[first : first + GROUP]
         group = [Window(0, s.words[low:high], s.breaks[low:high], {}) for s, low, high in part]
-        parsed = syntax(parser, group)
-        named = names(namer, group) if any(s.corpus in SILVER_NAMES for s, _, _ in part) else None
+        states = parser.states(group)
+        parsed, named = syntax(parser, group, states), None
+        if any(s.corpus in SILVER_NAMES for s, _, _ in part):
+            named = names(namer, group, states if namer is parser else namer.states(group))
         for row, (sample, low, high) in enumerate(part):
-            if "arcs" not in sample.labels:
-                _start_layers(sample)
-            _enter(sample, low, high, parsed[row])
+            if id(sample) in wanting:
+                _enter(sample, low, high, parsed[row])
             if named is not None and sample.corpus in SILVER_NAMES:
                 sample.labels["names"][low:high] = [int(x) for x in named[row]]
 
 
-def _wants(sample: Tokens) -> bool:
-    return "upos" not in sample.labels
-
-
 def _start_layers(sample: Tokens) -> None:
+    """Empty layers for the teachers to fill; a treebank keeps its own."""
     count = len(sample.words)
-    for name in ("upos", "xpos", "feats", "lemma", "arcs", "relation"):
-        sample.labels[name] = [MASK] * count
-    if "sent" not in sample.labels:
-        sample.labels["sent"] = [MASK] * count
+    for name in ("upos", "xpos", "feats", "lemma", "arcs", "relation", "sent"):
+        sample.labels.setdefault(name, [MASK] * count)
     if sample.corpus in SILVER_NAMES:
         sample.labels["names"] = [MASK] * count
 
@@ -159,7 +161,8 @@ def main() -> None:
     for sample in gmb:
         sample.labels = {}
     samples = [s for s in samples if s.corpus != "gmb"] + gmb
-    label(samples, Teacher(options.syntax, info), Teacher(options.names, info))
+    tagger = Teacher(options.syntax, info)
+    label(samples, tagger, tagger if options.names == options.syntax else Teacher(options.names, info))
     (WORK / "samples-silver.pkl").write_bytes(pickle.dumps(samples))
     silver = [s for s in samples if s.corpus not in ("ewt", "gum")]
     kept = np.mean([x != MASK for s in silver for x in s.labels["arcs"]])

@@ -49,6 +49,7 @@ def training_texts(corpora: Path) -> Iterator[Text]:
     )  # not published; without it its heads stay untrained
     if annotated.exists():
         yield from articles.read(annotated, held_out=False)
+        yield from articles.read_raw(corpora / "readouts", without=annotated)
 
 
 def issue_ids() -> list[str]:

@@ -30,8 +30,9 @@ def weights(folder: Path) -> dict[str, Tensor]:
     arrays = {entry.name: numpy_helper.to_array(entry) for entry in graph.initializer}
     found = {n.removeprefix("net."): a for n, a in arrays.items() if n.startswith("net.") and a.dtype == "f4"}
     found = {name: array for name, array in found.items() if not name.endswith("_scale")}
-    for name in ("encoder.pieces.weight", "encoder.shapes.weight", "arc"):
-        found[name] = _dequantised(arrays, f"net.{name}")
+    rows, scale = arrays["net.encoder.pieces.rows"], found.pop("encoder.pieces.scale")
+    found["encoder.pieces.weight"] = rows.astype(np.float32) * scale
+    found["arc"] = _dequantised(arrays, "net.arc")
     meeting = {name.split(".")[2] for name in arrays if name.startswith("net.meeting.")}
     for node in graph.node:
         match = _MATRIX.match(node.name)

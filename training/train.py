@@ -23,18 +23,23 @@ from training.batches import Window, augment, collate, random_windows
 from training.labels import CORPUS_VECTORS, name_sets
 from training.losses import losses
 from training.model import Network, Sizes
-from training.prepare import WORK
+from training.prepare import HERE, WORK
+from training.renaming import Names
 from training.samples import MASK, Tokens
 
 # How often a round passes over each corpus: by size, and by how far its labels can be trusted.
 PASSES = {
     "ewt": 1.0, "gum": 1.0, "re3d": 2.0, "crossner": 1.5, "wikigold": 0.8, "redocred": 0.4, "gmb": 0.25,
-    "articles": 2.0,
+    "articles": 2.0, "readouts": 0.5,
 }  # fmt: skip
 DEFAULT = tuple(PASSES)
 """GMB gives its texts only: `training.distill` drops its annotation, whose terms are not known."""
 
 BATCH_WORDS = 1800
+RENAMED = 0.3
+"""Share of windows in which names give way to others."""
+AVERAGED = 0.998
+"""Decay of the running mean of weights that is kept as the result (Polyak averaging)."""
 Info = dict[str, Any]
 SEED = 20261124
 
@@ -74,7 +79,9 @@ def minilm_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def round_windows(samples: list[Tokens], rng: random.Random, passes: dict[str, float]) -> list[Window]:
+def round_windows(
+    samples: list[Tokens], rng: random.Random, passes: dict[str, float], names: Names
+) -> list[Window]:
     """Windows of one round in random order."""
     windows: list[Window] = []
     for sample in samples:
@@ -82,7 +89,8 @@ def round_windows(samples: list[Tokens], rng: random.Random, passes: dict[str, f
         times = int(share) + (rng.random() < share % 1)
         for _ in range(times):
             for window in random_windows(sample, rng):
-                windows.append(augment(window, rng))
+                renamed = names.rename(window, rng) if rng.random() < RENAMED else window
+                windows.append(augment(renamed, rng))
     rng.shuffle(windows)
     return windows
 
@@ -134,6 +142,8 @@ class Run:
         if options.init:
             saved = torch.load(WORK / f"{options.init}.pt", weights_only=True)
             self.net.load_state_dict(fitting(saved, self.net), strict=False)
+        self.names = Names(self.samples, HERE.parent / "service/data/leaders.tsv")
+        self.mean = {name: value.clone() for name, value in self.net.state_dict().items()}
         self.base = [group["lr"] for group in self.optimizer.param_groups]
         words = sum(len(s.words) * self.passes.get(s.corpus, 0.0) for s in self.samples)
         self.total = words * options.rounds
@@ -155,7 +165,12 @@ class Run:
         state = {k: getattr(self, k) for k in ("seen", "elapsed", "step", "round", "in_round")}
         temporary = path.with_suffix(".tmp")
         torch.save(
-            {"net": self.net.state_dict(), "optimizer": self.optimizer.state_dict(), "state": state},
+            {
+                "net": self.net.state_dict(),
+                "mean": self.mean,
+                "optimizer": self.optimizer.state_dict(),
+                "state": state,
+            },
             temporary,
         )
         temporary.replace(path)
@@ -163,9 +178,19 @@ class Run:
     def resume(self, path: Path) -> None:
         saved = torch.load(path, weights_only=True)
         self.net.load_state_dict(saved["net"])
+        self.mean = saved["mean"]
         self.optimizer.load_state_dict(saved["optimizer"])
         for name, value in saved["state"].items():
             setattr(self, name, value)
+
+    @torch.no_grad()
+    def average(self) -> None:
+        """Move the mean of the weights towards the present ones, fast at first."""
+        if self.step % 4:
+            return
+        keep = min(AVERAGED, (self.step + 1) / (self.step + 40)) ** 4
+        own = self.net.state_dict()
+        torch._foreach_lerp_(list(self.mean.values()), [own[name] for name in self.mean], 1 - keep)
 
     def update(self, group: list[Window]) -> dict[str, float]:
         batch = tensors(group, self.pieces, self.info)
@@ -178,6 +203,7 @@ class Run:
         torch.stack(list(parts.values())).sum().backward()
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
         self.optimizer.step()
+        self.average()
         self.seen += float(batch["word_mask"].sum())
         self.step += 1
         return {name: float(value.detach()) for name, value in parts.items()}
@@ -205,7 +231,7 @@ def main() -> None:
     if options.resume and checkpoint.exists():
         run.resume(checkpoint)
     train(run, checkpoint)
-    torch.save(run.net.state_dict(), WORK / f"{options.name}.pt")
+    torch.save(run.mean, WORK / f"{options.name}.pt")
     print("done", run.step, round(run.elapsed), flush=True)
 
 
@@ -216,7 +242,7 @@ def train(run: Run, checkpoint: Path) -> None:
     last = saved = time.monotonic()
     while run.progress() < 1:
         rng = random.Random(SEED + run.round)
-        groups = list(batches(round_windows(run.samples, rng, run.passes), rng))
+        groups = list(batches(round_windows(run.samples, rng, run.passes, run.names), rng))
         for number, group in enumerate(groups):
             if number < run.in_round:
                 continue
@@ -229,7 +255,7 @@ def train(run: Run, checkpoint: Path) -> None:
             if run.step % 50 == 0:
                 shown = " ".join(f"{name} {value:.3f}" for name, value in sorted(means.items()))
                 print(f"{run.step} {run.progress():.3f} {run.seen / run.elapsed:.0f} w/s {shown}", flush=True)
-            if now - saved > 600:
+            if now - saved > 300:
                 run.save(checkpoint)
                 saved = now
             if run.progress() >= 1:

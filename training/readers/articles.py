@@ -10,6 +10,8 @@ from training.readers.roles import roles
 from training.samples import GoldSpan, Text
 
 HELD_OUT_FOLD = 4
+_SAME = 150
+"""Characters by which two texts are told to be one."""
 MEETING_FIELDS = ("status", "kind", "mode", "setting", "level")
 
 
@@ -19,6 +21,16 @@ def read(path: Path, *, held_out: bool) -> Iterator[Text]:
         item = json.loads(line)
         if (item["fold"] == HELD_OUT_FOLD) == held_out:
             yield _article(item)
+
+
+def read_raw(folder: Path, *, without: Path) -> Iterator[Text]:
+    """Readouts without layers, for silver labels; none whose beginning an annotated article shares."""
+    known = {json.loads(line)["text"][:_SAME] for line in without.read_text(encoding="utf8").splitlines()}
+    for name in ("kremlin", "whitehouse"):
+        for line in (folder / f"{name}.jsonl").read_text(encoding="utf8").splitlines():
+            item = json.loads(line)
+            if item["text"][:_SAME] not in known:
+                yield Text("readouts", str(item["id"]), item["text"])
 
 
 def _article(item: dict[str, object]) -> Text:
