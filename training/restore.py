@@ -25,7 +25,7 @@ _MATRIX = re.compile(r"/(?P<module>.*?)(?:/Gemm)?(?:/MatMul|_MatMul)?_quant$")
 
 
 def weights(folder: Path) -> dict[str, Tensor]:
-    """State of `training.model.Network` from the graph in `folder`; tensors that aren't there are left out."""
+    """State of `training.model.Network` from the graph in `folder`; what isn't there is left out."""
     graph = onnx.load(folder / "encoder.onnx").graph
     arrays = {entry.name: numpy_helper.to_array(entry) for entry in graph.initializer}
     found = {n.removeprefix("net."): a for n, a in arrays.items() if n.startswith("net.") and a.dtype == "f4"}
