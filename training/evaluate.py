@@ -20,48 +20,12 @@ from spacy.tokens import Doc
 from service import annotations
 from service.pipeline.build import build_nlp
 from training.align import tokenise
+from training.name_scores import Counts, held_out_names, score_names, uner_texts
 from training.prepare import CORPORA
-from training.readers import articles, names, treebanks
+from training.readers import articles, treebanks
 from training.samples import MASK, GoldSpan, Text
 
-CLASSES = {
-    "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC",
-    "Person": "PER", "Organisation": "ORG", "Location": "LOC",
-    "politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG",
-    "country": "LOC", "location": "LOC",
-    "PER": "PER",
-}  # fmt: skip
 Scores = dict[str, float]
-
-
-class Counts:
-    """True positives, predicted and gold counts per label."""
-
-    def __init__(self) -> None:
-        self.hits: Counter[str] = Counter()
-        self.found: Counter[str] = Counter()
-        self.gold: Counter[str] = Counter()
-
-    def add(self, gold: set[tuple[object, ...]], found: set[tuple[object, ...]]) -> None:
-        """Items are tuples whose last member is the label."""
-        self.hits.update(str(item[-1]) for item in gold & found)
-        self.found.update(str(item[-1]) for item in found)
-        self.gold.update(str(item[-1]) for item in gold)
-
-    def table(self) -> dict[str, list[float]]:
-        """Label -> precision, recall, F (percent), gold count; ``all`` is micro-averaged."""
-        rows = {
-            label: (self.hits[label], self.found[label], self.gold[label])
-            for label in sorted(self.gold | self.found)
-        }
-        rows["all"] = (sum(self.hits.values()), sum(self.found.values()), sum(self.gold.values()))
-        return {label: [*_prf(*row), row[2]] for label, row in rows.items()}
-
-
-def _prf(hits: int, found: int, gold: int) -> tuple[float, float, float]:
-    precision, recall = hits / found if found else 0.0, hits / gold if gold else 0.0
-    f1 = 2 * precision * recall / (precision + recall) if hits else 0.0
-    return round(100 * precision, 2), round(100 * recall, 2), round(100 * f1, 2)
 
 
 def score_syntax(texts: Iterable[Text], nlp: Language) -> Scores:
@@ -115,47 +79,10 @@ def _gold_sentences(text: Text) -> set[tuple[object, ...]]:
     return found
 
 
-def score_names(texts: Iterable[Text], nlp: Language) -> dict[str, list[float]]:
-    """Exact spans of PER, ORG, LOC; answers on words that the corpus leaves unclear are not counted."""
-    counts = Counts()
-    for text in texts:
-        doc = nlp(text.text)
-        gold = {(s.start, s.end, CLASSES[s.label]) for s in text.names or () if s.label in CLASSES}
-        unclear = [s for s in text.names or () if s.label == "unclear"]
-        found = {
-            (e.start_char, e.end_char, CLASSES[e.label_])
-            for e in doc.ents
-            if e.label_ in CLASSES and all(e.end_char <= s.start or e.start_char >= s.end for s in unclear)
-        }
-        counts.add(set(gold), set(found))
-    return counts.table()
-
-
 def gum_news(corpora: Path) -> Iterator[Text]:
     """GUM's test documents of the news genre."""
     for text in treebanks.read(corpora / "syntax/gum-test.conllu", corpus="gum"):
         if text.id.startswith("GUM_news"):
-            yield text
-
-
-def uner_texts(corpora: Path) -> Iterator[Text]:
-    """EWT dev with UNER's names; documents whose words differ between the two versions are left out."""
-    gold = names.read_uner(corpora / "ner/uner-ewt-dev.iob2")
-    for text in treebanks.read(corpora / "syntax/ewt-dev.conllu", corpus="ewt"):
-        pairs = [pair for sentence in gold.get(text.id, ()) for pair in sentence]
-        words = text.words or ()
-        spans = [(w.start, w.end) for w in words]
-        if [text.text[w.start : w.end] for w in words] != [form for form, _ in pairs]:
-            print("words differ", text.id, len(words), len(pairs))
-            continue
-        found = names._bio_spans([tag for _, tag in pairs], spans)
-        yield Text("uner", text.id, text.text, names=tuple(found))
-
-
-def held_out_names(corpora: Path) -> Iterator[Text]:
-    """The development cut of re3d and CrossNER politics."""
-    for text in (*names.read_re3d(corpora / "ner/re3d"), *names.read_crossner(corpora / "ner")):
-        if names.held_out(text.id):
             yield text
 
 
