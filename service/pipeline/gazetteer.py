@@ -11,7 +11,7 @@ from service import lexicons
 from service.annotations import NAMES, register
 from service.pipeline.gazetteer_cities import Cities, article_countries
 from service.pipeline.gazetteer_phrases import Hit, Phrases
-from service.pipeline.gazetteer_read import encoder_names, is_persons_name, person_words
+from service.pipeline.gazetteer_read import before_names, encoder_names, is_persons_name, person_words
 
 _CAUCASIAN: Final = frozenset(
     {"demonym:GEO", "country:RUS", "demonym:RUS", "region:Abkhazia", "region:South Ossetia", "city:611717"}
@@ -84,7 +84,11 @@ def _is_the_person(doc: Doc, hit: Hit, listed: Hit, words: frozenset[str]) -> bo
     """Whether a name that is in a list is a person all the same: "Jordan" after "Michael Jordan"."""
     text = doc[hit.start].text
     if hit.label == "PERSON":
-        return text in words or lexicons.name_exceptions().get(text) == "person"
+        if all(doc[i].text in words for i in range(hit.start, hit.end)):
+            return True
+        doubtful = lexicons.name_exceptions().get(text) == "person"
+        titled = hit.start > 0 and doc[hit.start - 1].lower_ in before_names()
+        return doubtful and (titled or not listed.kb_id.startswith("country:"))
     city = listed.kb_id.startswith("city:") and lexicons.city(int(listed.kb_id.removeprefix("city:")))
     return bool(city) and hit.end - hit.start == 1 and text in words and not (city and city.capital)
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from service import lexicons
 from service.pipeline.gazetteer_phrases import Hit
+from service.pipeline.name_extents import bodies, labels_agreed, mended
 
 LABELS: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT"})
 """Labels of spans[NAMES]; dates and times of the encoder are not names."""
@@ -38,7 +39,8 @@ _NEVER: Final = frozenset(
 
 def encoder_names(doc: Doc, phrases: list[Hit]) -> list[Hit]:
     """Names of ``doc.ents``; a lone word that is part of a person's name in the article is that person."""
-    trimmed = [hit for span in doc.ents if (hit := _trimmed(span, phrases)) is not None]
+    trimmed = mended(doc, (hit for span in doc.ents if (hit := _trimmed(span, phrases)) is not None))
+    trimmed = labels_agreed(doc, bodies(doc, trimmed, titled=before_names()), titled=before_names())
     words, surnames = person_words(doc, trimmed), _surnames(doc, trimmed)
     read: list[Hit] = []
     for hit in trimmed:
@@ -94,6 +96,8 @@ def _trimmed(span: Span, phrases: list[Hit]) -> Hit | None:
     while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_space):
         start += 1
     if span.label_ == "PERSON":
+        if _is_office(doc, start, end):
+            return None
         start = _person_start(doc, start, end, {hit.start: hit.end for hit in phrases})
     return Hit(start, end, span.label_, "", encoder=True) if start < end else None
 
@@ -103,13 +107,29 @@ def _is_no_name(token: Token) -> bool:
     if token.lower_ in _NEVER:
         return True
     before = token.doc[token.i - 1] if token.i else None
-    return token.lower_ in _before_names() and not (before is not None and before.lower_ in _honorifics())
+    return token.lower_ in before_names() and not (before is not None and before.lower_ in _honorifics())
+
+
+def _is_office(doc: Doc, start: int, end: int) -> bool:
+    """Whether what was taken for a person is an office or address: "Vice President", "His Holiness"."""
+    words = [doc[i].lower_ for i in range(max(start - 1, 0), end)]
+    if start < end and all(
+        w in _honorifics() or w in {"his", "her", "your", "their"} for w in words[-(end - start) :]
+    ):
+        return end - start > 1
+    return any(" ".join(words[-size:]) in _offices() for size in range(2, len(words) + 1))
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Offices of several words."""
+    return frozenset(title.title.lower() for title in lexicons.titles() if " " in title.title)
 
 
 def _person_start(doc: Doc, start: int, end: int, phrases: dict[int, int]) -> int:
     """First token of the bare name: "Chinese President Xi Jinping" begins at "Xi"."""
     while start < end - 1:
-        if doc[start].is_space or doc[start].lower_ in _before_names():
+        if doc[start].is_space or doc[start].lower_ in before_names():
             start += 1
         elif start in phrases and phrases[start] < end and _goes_before(doc, start, phrases[start]):
             start = phrases[start]
@@ -120,11 +140,11 @@ def _person_start(doc: Doc, start: int, end: int, phrases: dict[int, int]) -> in
 
 def _goes_before(doc: Doc, start: int, end: int) -> bool:
     """Whether a listed name [start, end) is not the person's: "Chinese President X", "of Israel X"."""
-    return doc[end].lower_ in _before_names() or (start > 0 and doc[start - 1].lower_ == "of")
+    return doc[end].lower_ in before_names() or (start > 0 and doc[start - 1].lower_ == "of")
 
 
 @cache
-def _before_names() -> frozenset[str]:
+def before_names() -> frozenset[str]:
     """Single words that stand before a name and are no part of it."""
     titles = {title.title.lower() for title in lexicons.titles() if " " not in title.title}
     split = {word for title in lexicons.titles() for word in title.title.lower().split()}
@@ -151,7 +171,7 @@ def is_persons_name(doc: Doc, hit: Hit) -> bool:
     kind = lexicons.name_exceptions().get
     if after is None or not (after.is_title and after.is_alpha) or kind(after.text) == "treaty":
         return False
-    if after.lower_ in _before_names():  # "Jordan King Abdullah" against "Jordan King"
+    if after.lower_ in before_names():  # "Jordan King Abdullah" against "Jordan King"
         beyond = doc[hit.end + 1] if hit.end + 1 < len(doc) else None
         return beyond is None or not beyond.is_title
     return not _headline(doc, hit.start)

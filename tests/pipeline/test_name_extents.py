@@ -1,0 +1,99 @@
+"""Names as an encoder may leave them, and their ends as they should be; no model takes part."""
+
+import pytest
+
+from service.pipeline.build import build_tokenizer
+from service.pipeline.gazetteer_phrases import Hit
+from service.pipeline.name_extents import bodies, labels_agreed, mended
+from tests.markup import read
+
+NLP = build_tokenizer()
+
+
+def doc_and_hits(line):
+    text, marks = read(line)
+    doc = NLP(text)
+    spans = [doc.char_span(m.start, m.end, label=m.label) for m in marks]
+    assert all(spans), line
+    return doc, [Hit(span.start, span.end, span.label_, "", encoder=True) for span in spans]
+
+
+def shown(doc, hits):
+    return [f"{hit.label} {doc[hit.start : hit.end].text}" for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<PERSON Ana Ruiz>, <PERSON Jr.>, left", ["PERSON Ana Ruiz, Jr."]),
+        ("<PERSON Tom Bauer> III left", ["PERSON Tom Bauer III"]),
+        ("<PERSON Tom Bauer>, III of the list", ["PERSON Tom Bauer"]),
+        ("<PERSON Han Jae>-in left", ["PERSON Han Jae-in"]),
+        ("the <PERSON Ruiz>-era law", ["PERSON Ruiz"]),
+        ("<PERSON Omar> bin Said Al Hadi left", ["PERSON Omar bin Said Al Hadi"]),
+        ("<PERSON Rita Lopes> de Sousa left", ["PERSON Rita Lopes de Sousa"]),
+        ("<PERSON Rita Lopes> de facto leads", ["PERSON Rita Lopes"]),
+        ("<PERSON Fatma el>-<PERSON Zahra Said> left", ["PERSON Fatma el-Zahra Said"]),
+        ("<PERSON A.B.> <PERSON Rao Das> left", ["PERSON A.B. Rao Das"]),
+        ("<PERSON Ana> <PERSON Ruiz> left", ["PERSON Ana Ruiz"]),
+        ("<PERSON Ana Ruiz> <PERSON Tom Bauer>", ["PERSON Ana Ruiz", "PERSON Tom Bauer"]),
+        ("<PERSON Ana>, <PERSON Ruiz>", ["PERSON Ana", "PERSON Ruiz"]),
+        ('General <PERSON John "><PERSON Jack" Keen> left', ['PERSON John "Jack" Keen']),
+        ("<PERSON Ana Ruiz Sunday> said", ["PERSON Ana Ruiz"]),
+        ("The <ORG Black Sunday> band", ["ORG Black Sunday"]),
+        ("<ORG Department of> the <ORG Treasury> said", ["ORG Department of the Treasury"]),
+        ("<ORG Central> <ORG Command> said", ["ORG Central Command"]),
+        ("<ORG Central> <LOC Asia> said", ["ORG Central", "LOC Asia"]),
+        ("Hurricane <PERSON Rita> hit", ["EVENT Rita"]),
+        ("<PERSON Rita> hit", ["PERSON Rita"]),
+        ("mail <ORG ana@example.org> now", []),
+        ("<PERSON [Ruiz]> left", ["PERSON Ruiz"]),
+        ("<PERSON -> left", []),
+    ],
+)
+def test_ends(line, names):
+    doc, hits = doc_and_hits(line)
+    assert shown(doc, mended(doc, hits)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("In the evening the minister of foreign affairs went on to thank Ana\nRuiz for it.", True),
+        ("The envoy thanked Ana\nRuiz for it.", False),
+        ("In the evening the minister of foreign affairs went on to thank us. Ana\nRuiz left.", False),
+    ],
+)
+def test_a_name_runs_over_the_end_of_a_long_line(text, joined):
+    doc = NLP(text)
+    at = next(token.i for token in doc if token.text == "Ana")
+    hits = [Hit(at, at + 1, "PERSON", "", encoder=True), Hit(at + 2, at + 3, "PERSON", "", encoder=True)]
+    assert (len(mended(doc, hits)) == 1) is joined
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<LOC Norvik> and <LOC Norvik> and <PERSON Norvik>", ["LOC Norvik"] * 3),
+        ("<LOC Norvik> and <PERSON Norvik>", ["LOC Norvik"] * 2),
+        ("<ORG Norvik> aides saw President <PERSON Norvik>", ["PERSON Norvik"] * 2),
+    ],
+)
+def test_one_text_has_one_label(line, names):
+    doc, hits = doc_and_hits(line)
+    assert shown(doc, labels_agreed(doc, hits, titled=frozenset({"president"}))) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("the agency <PERSON NTR-TASS> reports", ["ORG NTR-TASS"]),
+        ("then <PERSON RUIZ> and <PERSON Ana Ruiz> left", ["PERSON RUIZ", "PERSON Ana Ruiz"]),
+        ("then President <PERSON RUIZ> left", ["PERSON RUIZ"]),
+        ("TALKS WITH <PERSON RUIZ> FAIL", ["PERSON RUIZ"]),
+        ("<PERSON XI Jian> left", ["PERSON XI Jian"]),
+    ],
+)
+def test_capitals_are_bodies(line, names):
+    doc, hits = doc_and_hits(line)
+    assert shown(doc, bodies(doc, hits, titled=frozenset({"president"}))) == names
