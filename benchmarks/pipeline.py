@@ -121,7 +121,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=300)
     parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--folder", type=Path)
-    parser.add_argument("--model", type=Path)
+    parser.add_argument("--model")
     options = parser.parse_args()
     texts = articles(options.folder, options.articles, options.words)
     analyzer = load(Settings(model=options.model))

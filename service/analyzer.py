@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from service.article import Article
 from service.assemble import assemble
 from service.errors import ModelError
 from service.pipeline.build import build_nlp
+from service.pipeline.encoder import ReadoutEncoder
 from service.records import ArticleInfo, Engine, Record
 from service.settings import Settings
 
@@ -30,7 +30,7 @@ class Analyzer:
     def __init__(self, nlp: Language, *, engine: Engine | None = None) -> None:
         register()
         self.nlp = nlp
-        self.engine = engine or _engine()
+        self.engine = engine or _engine(nlp)
 
     def analyze(self, article: Article) -> Record:
         """The record of one article; plain values only, valid after the zone has closed."""
@@ -93,9 +93,15 @@ def article_info(article: Article) -> ArticleInfo:
     )
 
 
-def _engine(model: Path | None = None) -> Engine:
-    """Name and version of code and model."""
-    meta = _meta(model)
+def _engine(nlp: Language) -> Engine:
+    """Name and version of code and of the model that really reads."""
+    encoder = next(
+        (component for _, component in nlp.pipeline if isinstance(component, ReadoutEncoder)), None
+    )
+    if encoder is not None:
+        meta = _meta(encoder.network.folder)
+    else:
+        meta = nlp.meta | {"name": f"{nlp.lang}_{nlp.meta.get('name') or 'pipeline'}"}
     return Engine(
         name="readout",
         version=__version__,
@@ -104,8 +110,7 @@ def _engine(model: Path | None = None) -> Engine:
     )
 
 
-def _meta(model: Path | None) -> dict[str, Any]:
-    folder = model or resources.files("service") / "model"
+def _meta(folder: Path) -> dict[str, Any]:
     try:
         meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -117,6 +122,6 @@ def load(settings: Settings) -> Analyzer:
     """The analyzer of this installation. Raises `ModelError` where the model is missing or broken."""
     try:
         nlp = build_nlp(model=settings.model)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise ModelError(f"The pipeline can't be loaded: {error}") from error
-    return Analyzer(nlp, engine=_engine(settings.model))
+    return Analyzer(nlp)

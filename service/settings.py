@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,8 +33,9 @@ class Settings:
     deadline: float = 10.0
     """Per article; 0 sets none."""
     log_level: str = "INFO"
-    model: Path | None = None
-    """Folder of the trained model; the one that ships with the package where None."""
+    model: str | None = None
+    """What reads instead of the shipped model: the folder of another encoder or of a spaCy pipeline, or the
+    name of an installed spaCy pipeline."""
 
     def __post_init__(self) -> None:
         _check("port", self.port, 1 <= self.port <= 65_535, "a port between 1 and 65535")
@@ -44,7 +46,7 @@ class Settings:
         _check("deadline", self.deadline, 0 <= self.deadline <= 3600, "0 to 3600 seconds")
         _check("log_level", self.log_level, self.log_level in _LOG_LEVELS, f"one of {', '.join(_LOG_LEVELS)}")
         _check("host", self.host, bool(self.host), "a host name or address")
-        _check("model", self.model, self.model is None or self.model.is_dir(), "a folder that exists")
+        _check("model", self.model, self.model is None or _is_model(self.model), _A_MODEL)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -69,8 +71,20 @@ _PARSERS: Final[dict[str, Callable[[str], Any]]] = {
     "max_run": int,
     "deadline": float,
     "log_level": str.upper,
-    "model": Path,
 }
+
+
+_A_MODEL: Final = "the folder of an encoder or a spaCy pipeline, or the name of an installed spaCy pipeline"
+
+
+def _is_model(name: str) -> bool:
+    """Whether there is a model of that name; what it can do is seen when it is loaded."""
+    folder = Path(name)
+    if folder.is_dir():
+        return any((folder / file).is_file() for file in ("encoder.onnx", "config.cfg"))
+    if not name.isidentifier() or (found := find_spec(name)) is None:
+        return False
+    return any((Path(place) / "meta.json").is_file() for place in found.submodule_search_locations or ())
 
 
 def _parse(name: str, value: str) -> Any:

@@ -31,6 +31,11 @@ def test_values_are_read_from_variables() -> None:
         ("READOUT_DEADLINE", "inf"),
         ("READOUT_LOG_LEVEL", "loud"),
         ("READOUT_MODEL", "/no/such/folder"),
+        ("READOUT_MODEL", "tests"),  # a folder, but of no model
+        ("READOUT_MODEL", "en_core_web_none"),
+        ("READOUT_MODEL", "json"),  # installed, but no pipeline
+        ("READOUT_MODEL", "../escape"),
+        ("READOUT_MODEL", ""),
         ("READOUT_PROT", "8000"),
         ("READOUT_HOST", ""),
     ],

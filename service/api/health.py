@@ -16,7 +16,7 @@ from service.article import read_text
 from service.errors import ModelError, ReadoutError
 from service.records import SCHEMA_VERSION
 from service.schemas import dump_record, to_json
-from service.schemas.request import StatusSchema, VersionSchema
+from service.schemas.request import ReadySchema, StatusSchema, VersionSchema
 
 blueprint: Final = Blueprint("health", __name__, description="Probes, version, metrics.")
 SELF_TEST: Final = "The foreign ministers of France and Japan met in Geneva on Monday to discuss trade."
@@ -33,12 +33,12 @@ def livez() -> Response:
 
 @blueprint.route("/readyz", methods=["GET"])
 @blueprint.doc(operationId="readyz")
-@blueprint.response(200, StatusSchema, description="Articles are read.")
+@blueprint.response(200, ReadySchema, description="Articles are read.")
 @spec.problems(blueprint, 406, 503)
 def readyz() -> Response:
     """Whether articles are read: once per process a sentence goes the whole way."""
     warm(state())
-    return _json({"status": "ready"})
+    return _json({"status": "ready", "model": state().reader.engine.model})
 
 
 @blueprint.route("/version", methods=["GET"])

@@ -12,6 +12,8 @@ import spacy
 from spacy.language import Language
 from spacy.util import compile_infix_regex
 
+from service.pipeline.foreign import load_foreign
+
 COMPONENTS: Final = (
     "readout_encoder",
     "readout_gazetteer",
@@ -43,14 +45,28 @@ def build_tokenizer() -> Language:
     return nlp
 
 
-def build_nlp(components: tuple[str, ...] = COMPONENTS, *, model: Path | None = None) -> Language:
-    """The whole pipeline or a part of it; `model` is a folder to use instead of the shipped model."""
-    nlp = build_tokenizer()
+def build_nlp(components: tuple[str, ...] = COMPONENTS, *, model: str | Path | None = None) -> Language:
+    """The whole pipeline or a part of it.
+
+    `model` is to be used instead of the shipped model: the folder of another encoder, or a spaCy pipeline by
+    its folder or package, which then comes first, with its own tokenizer. Raises `OSError` or `ValueError`
+    where it can't be used.
+    """
+    if model is None or is_encoder(model):
+        nlp = build_tokenizer()
+    else:
+        nlp = load_foreign(model)
+        components = ("readout_foreign", *(name for name in components if name != "readout_encoder"))
     for name in components:
         import_module(f"service.pipeline.{name.removeprefix('readout_')}")  # registers the factory
         given = {"model": str(model)} if model is not None and name == "readout_encoder" else {}
         nlp.add_pipe(name, config=given)
     return nlp
+
+
+def is_encoder(model: str | Path) -> bool:
+    """Whether it is the folder of an encoder, as the shipped model is."""
+    return (Path(model) / "encoder.onnx").is_file()
 
 
 def _last_characters(search: Callable[[str], re.Match[str] | None]) -> Callable[[str], re.Match[str] | None]:

@@ -98,6 +98,12 @@ class StatusSchema(StrictSchema):
     status = fields.String(required=True)
 
 
+class ReadySchema(StatusSchema):
+    """The answer of the check that articles are read."""
+
+    model = fields.String(required=True, metadata={"description": "The model that reads them."})
+
+
 class VersionSchema(StrictSchema):
     """What is running."""
 

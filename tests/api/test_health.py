@@ -9,10 +9,13 @@ from service.errors import RecordError
 from tests.factories import TEXT
 
 
-@pytest.mark.parametrize(("path", "status"), [("/livez", "alive"), ("/readyz", "ready")])
-def test_probes(client: FlaskClient, path: str, status: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("/livez", {"status": "alive"}), ("/readyz", {"status": "ready", "model": "none-0"})],
+)
+def test_probes(client: FlaskClient, path: str, said: dict[str, str]) -> None:
     answer = client.get(path)
-    assert (answer.status_code, answer.json) == (200, {"status": status})
+    assert (answer.status_code, answer.json) == (200, said)
 
 
 def test_not_ready_where_the_self_test_fails(failing: Callable[[Exception], FlaskClient]) -> None:
