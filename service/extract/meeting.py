@@ -42,7 +42,7 @@ def meeting(
         setting=fields.setting(cluster, index, place, mode, gathering=frame is not None),
         level=fields.level(doc, cluster, index, main=main),
         date=when,
-        duration=duration(doc, cluster),
+        duration=duration(doc, cluster, main=main),
         occasion=frame,
         outcomes=tuple(outcomes(doc, cluster)),
         fields=_support(cluster, status_sure=sure, status_witness=witness, occasion=frame),

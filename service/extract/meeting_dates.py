@@ -1,70 +1,157 @@
-"""The day of a meeting: the phrase that the encoder saw, the one its clause gives, or the lead's only one."""
+"""The day of a meeting: the phrase that the encoder saw, the one its clause gives, or the lead's only one.
+
+A date counts only where the article asserts this meeting with it: what was agreed at an earlier summit, or
+waits for the next one, comes up in most reports of a call.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from itertools import islice
+from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
-from service.annotations import PUBLISHED
+from service.annotations import MEETINGS, PUBLISHED, TITLE_END
 from service.extract import dates, roles
 from service.extract.evidence import evidence
+from service.extract.identity import Dated
 from service.extract.meetings import MeetingCluster
+from service.extract.mention_dates import date_of, direction
+from service.extract.mentions import carrier_of
+from service.grammar import governors, preposition_of
+from service.lexicons.meetings import trigger_nouns
 from service.records import MeetingDate, Precision, Status
 
-_PAST = frozenset({Status.HELD, Status.ONGOING})
+_PAST: Final = frozenset({Status.HELD, Status.ONGOING})
+_COMING: Final = frozenset({Status.PLANNED, Status.PROPOSED})
+_REMOTE: Final = frozenset({"call", "video"})
+_LEAD: Final = 3
+"""Sentences after the headline that count as the lead."""
+_RELATIVE: Final = frozenset({"acl", "acl:relcl", "relcl"})
+_PARTS: Final = frozenset(
+    {"day", "part", "leg", "round", "session", "start", "beginning", "end", "eve", "sideline", "margin"}
+)
+"""Nouns whose complement is still the meeting itself: "on the sidelines of the summit on Friday"."""
 
 
 def meeting_date(doc: Doc, cluster: MeetingCluster, status: Status, *, main: bool) -> MeetingDate:
     """Resolved where publication or the phrase itself allows it; null with its text where not."""
-    found = _expression(doc, cluster, main=main)
-    if found is None:
-        return MeetingDate(start=None, end=None, precision=Precision.UNKNOWN, text=None, confidence=0.85)
-    expression, confidence = found
-    span = evidence(doc[expression.start : expression.end])
-    interval = _resolved(doc, cluster, expression, status)
-    return MeetingDate(
-        start=interval.start if interval else None,
-        end=interval.end if interval else None,
-        precision=interval.precision if interval else Precision.UNKNOWN,
-        text=span.text,
-        confidence=confidence,
-        evidence=(span,),
-    )
+    known = {d.expression: d.interval for d in cluster.members if d.expression is not None}
+    for expression, confidence in _candidates(doc, cluster, main=main):
+        interval = known.get(expression) or _resolved(doc, expression, status)
+        if _agrees(doc, interval, status):
+            span = evidence(doc[expression.start : expression.end])
+            return MeetingDate(
+                start=interval.start if interval else None,
+                end=interval.end if interval else None,
+                precision=interval.precision if interval else Precision.UNKNOWN,
+                text=span.text,
+                confidence=confidence,
+                evidence=(span,),
+            )
+    return MeetingDate(start=None, end=None, precision=Precision.UNKNOWN, text=None, confidence=0.85)
 
 
-def _expression(
+def _candidates(
     doc: Doc, cluster: MeetingCluster, *, main: bool
-) -> tuple[dates.DateExpression, float] | None:
-    """The phrase and how sure it is that it dates this meeting."""
-    own = [d.expression for d in cluster.members if d.expression is not None]
-    marked = _marked(doc) if main else []
-    both = [e for e in marked if e in own]
-    if both:
-        return both[0], 0.9
-    if marked:
-        return marked[0], 0.8
-    if own:
-        resolved = [
-            d.expression for d in cluster.members if d.expression is not None and d.interval is not None
-        ]
-        return (resolved or own)[0], 0.75
-    return None
+) -> Iterator[tuple[dates.DateExpression, float]]:
+    """Phrases and how sure it is that they date this meeting, the surest first."""
+    own = [d.expression for d in cluster.members if d.expression is not None and _tells(doc, d, cluster)]
+    marked = _marked(doc, cluster) if main else []
+    yield from ((e, 0.9) for e in marked if e in own)
+    yield from ((e, 0.8) for e in marked)
+    yield from ((e, 0.75) for e in own)
+    if main:
+        yield from ((e, 0.7) for e in _in_lead(doc, cluster))
 
 
-def _marked(doc: Doc) -> list[dates.DateExpression]:
-    """Date expressions that overlap a span of the encoder's DATE role."""
-    spans = roles.spans(doc, "DATE")
-    return [e for e in dates.find(doc) if any(s.start < e.end and e.start < s.end for s in spans)]
-
-
-def _resolved(
-    doc: Doc, cluster: MeetingCluster, expression: dates.DateExpression, status: Status
-) -> dates.Interval | None:
-    for dated in cluster.members:
-        if dated.expression == expression and dated.interval is not None:
-            return dated.interval
+def _agrees(doc: Doc, interval: dates.Interval | None, status: Status) -> bool:
+    """What was held is not dated after publication, nor what is planned before it."""
     published: str | None = doc._.get(PUBLISHED)
-    tense: Literal["past", "future"] = "past" if status in _PAST else "future"
-    return dates.resolve(expression, anchor=date.fromisoformat(published) if published else None, tense=tense)
+    if interval is None or published is None:
+        return True
+    if status in _PAST:
+        return interval.start <= published
+    return status not in _COMING or published <= interval.end
+
+
+def _tells(doc: Doc, dated: Dated, cluster: MeetingCluster) -> bool:
+    """Whether a mention's date is this meeting's: in headline or lead, or asserted further down.
+
+    A meeting in another noun's complement or in a relative clause is background ("the results of the
+    summit in Oslo on May 3"). Where the meeting is a call, every other kind is another meeting.
+    """
+    mention = dated.mention
+    if _is_remote(cluster) and mention.label not in _REMOTE:
+        return False
+    if mention.headline or mention.trigger.root.sent in _lead(doc)[:1]:
+        return True
+    return not _is_background(mention.trigger.root, mention.carrier)
+
+
+def _is_background(trigger: Token, carrier: Token) -> bool:
+    return carrier.dep_ in _RELATIVE or _in_complement(trigger)
+
+
+def _is_remote(cluster: MeetingCluster) -> bool:
+    return cluster.members[0].mention.label in _REMOTE
+
+
+def _in_complement(trigger: Token) -> bool:
+    """Whether a trigger stands in the complement of a noun that is no part of it and no trigger itself."""
+    below = trigger
+    for head in governors(trigger):
+        if head.pos_ not in {"NOUN", "PROPN", "ADP"}:
+            return False
+        if head.pos_ == "NOUN" and preposition_of(below) is not None:
+            return head.lemma_.lower() not in _PARTS and head.lemma_.lower() not in trigger_nouns()
+        below = head
+    return False
+
+
+def _marked(doc: Doc, cluster: MeetingCluster) -> list[dates.DateExpression]:
+    """Date expressions that overlap a span of the encoder's DATE role; after the lead, only in sentences
+    that tell of a meeting.
+    """
+    spans = roles.spans(doc, "DATE")
+    marked = {i for span in spans for i in range(span.start, span.end)}
+    told = {trigger.root.sent.start for trigger in doc.spans.get(MEETINGS, ())}
+    told |= {sent.start for sent in _lead(doc)}
+    return [
+        e
+        for start, expressions in cluster.dates.items()
+        for e in expressions
+        if start in told and not marked.isdisjoint(range(e.start, e.end))
+    ]
+
+
+def _in_lead(doc: Doc, cluster: MeetingCluster) -> list[dates.DateExpression]:
+    """Dates of any meeting that the lead tells of; where the headline alone names the meeting, also the date
+    of what the body first asserts.
+    """
+    remote, lead = _is_remote(cluster), _lead(doc)
+    reach = {sent.start for sent in lead}
+    found = []
+    for span in doc.spans.get(MEETINGS, ()):
+        trigger = span.root
+        if trigger.sent.start in reach and not (remote and span.label_ not in _REMOTE):
+            carrier = trigger if trigger.pos_ == "VERB" else carrier_of(trigger)
+            if not _is_background(trigger, carrier):
+                found.append(date_of(trigger, carrier, cluster.dates))
+    if lead and all(d.mention.headline for d in cluster.members):
+        found.append(date_of(lead[0].root, lead[0].root, cluster.dates))
+    return [e for e in found if e is not None]
+
+
+def _lead(doc: Doc) -> list[Span]:
+    """The first sentences after the headline."""
+    start: int = doc._.get(TITLE_END)
+    return list(islice((sent for sent in roles.body(doc) if sent.start >= start), _LEAD))
+
+
+def _resolved(doc: Doc, expression: dates.DateExpression, status: Status) -> dates.Interval | None:
+    published: str | None = doc._.get(PUBLISHED)
+    anchor = date.fromisoformat(published) if published else None
+    return dates.resolve(expression, anchor=anchor, tense=direction(doc, expression, status))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from spacy.tokens import Doc
 
@@ -12,11 +12,11 @@ from service.annotations import PUBLISHED
 from service.extract import dates, roles
 from service.extract.actors import ActorIndex
 from service.extract.identity import Dated, countries, home
+from service.extract.mention_dates import DatesBySentence, by_sentence, date_of, direction
 from service.extract.mentions import MeetingMention, mentions
 from service.extract.rosters import roster
 from service.extract.sides import table
 from service.extract.status import status_of
-from service.records import Status
 
 _LEAD: Final = 3
 """Sentences after the headline that count as the lead."""
@@ -28,11 +28,15 @@ _UNLIKELY: Final = 2.5
 
 @dataclass(frozen=True, slots=True)
 class MeetingCluster:
-    """All mentions of one meeting, in order; `sides` are actor keys without double counting."""
+    """All mentions of one meeting, in order; `sides` are actor keys without double counting.
+
+    `dates` are those of the whole Doc, found once for all its meetings.
+    """
 
     members: tuple[Dated, ...]
     sides: tuple[str, ...]
     score: float
+    dates: DatesBySentence
 
     @property
     def first(self) -> int:
@@ -44,7 +48,7 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
     """The article's meetings, the main one first if there is one (score >= 1), then by first mention."""
     published = doc._.get(PUBLISHED)
     anchor = date.fromisoformat(published) if published else None
-    expressions = dates.find(doc)
+    expressions = by_sentence(doc)
     found = mentions(doc, index)
     cast = roles.cast(doc, index)
     lead = _lead(found, cast, index)
@@ -59,7 +63,7 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
         elif mention.sides:
             groups.append([dated])
     made = [
-        _cluster(group, index, lead.sides if number == 0 and lead else ())
+        _cluster(group, index, lead.sides if number == 0 and lead else (), expressions)
         for number, group in enumerate(groups)
     ]
     made.sort(key=lambda c: (-c.score, c.first))
@@ -110,46 +114,25 @@ def _joins(key: str, own: tuple[str, ...], best: MeetingMention, near: list[Meet
     return not others or any(len(sides & set(own)) > 1 for sides in others)
 
 
-def _dated(
-    mention: MeetingMention, expressions: tuple[dates.DateExpression, ...], anchor: date | None
-) -> Dated:
-    expression = _expression(mention, expressions)
+def _dated(mention: MeetingMention, expressions: DatesBySentence, anchor: date | None) -> Dated:
+    expression = date_of(mention.trigger.root, mention.carrier, expressions)
     status, decided = status_of(mention.trigger.root, mention.carrier, coming=None)
-    direction: Literal["past", "future"] = "past" if status is Status.HELD else "future"
-    interval = dates.resolve(expression, anchor=anchor, tense=direction) if expression else None
+    tense = direction(mention.trigger.doc, expression, status) if expression else None
+    interval = dates.resolve(expression, anchor=anchor, tense=tense) if expression else None
     if interval is not None and anchor is not None:
         coming = interval.start > anchor.isoformat()
         status, decided = status_of(mention.trigger.root, mention.carrier, coming=coming)
     return Dated(mention, expression, interval, status, decided)
 
 
-def _expression(
-    mention: MeetingMention, expressions: tuple[dates.DateExpression, ...]
-) -> dates.DateExpression | None:
-    """The date that the trigger's clause gives: attached to the trigger or its verb, else in the sentence."""
-    sent = mention.trigger.root.sent
-    inside = [
-        e for e in expressions if sent.start <= e.start < sent.end and e.kind == "DATE" and e.relation == "on"
-    ]
-    if not inside:
-        return None
-    heads = {mention.trigger.root.i, mention.carrier.i}
-    doc = mention.trigger.doc
-
-    def distance(e: dates.DateExpression) -> tuple[int, int]:
-        governor = doc[e.start : e.end].root.head.i
-        return (0 if governor in heads else 1, abs(e.start - mention.trigger.start))
-
-    best = min(inside, key=distance)
-    return best if distance(best)[0] == 0 or (len(inside) == 1 and distance(best)[1] < 15) else None
-
-
-def _cluster(group: list[Dated], index: ActorIndex, cast: tuple[str, ...]) -> MeetingCluster:
+def _cluster(
+    group: list[Dated], index: ActorIndex, cast: tuple[str, ...], expressions: DatesBySentence
+) -> MeetingCluster:
     """`cast`: the sides that the encoder saw, which stand alone where they are of two countries or more."""
     named = [key for dated in group for key in dated.mention.sides]
     if len(countries(cast, index)) > 1:
         named = [key for side in cast for key in _persons_of(side, named, index)]
-    return MeetingCluster(tuple(group), table(named, index), _score(group, index))
+    return MeetingCluster(tuple(group), table(named, index), _score(group, index), expressions)
 
 
 def _persons_of(side: str, named: list[str], index: ActorIndex) -> list[str]:

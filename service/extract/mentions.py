@@ -100,7 +100,7 @@ def mentions(doc: Doc, index: ActorIndex) -> tuple[MeetingMention, ...]:
         if is_masked(trigger):
             continue
         token = trigger.root
-        carrier = token if token.pos_ == "VERB" else _carrier(token)
+        carrier = token if token.pos_ == "VERB" else carrier_of(token)
         hosts, sides = (
             _verb_sides(token, index) if token.pos_ == "VERB" else _noun_sides(token, carrier, index)
         )
@@ -130,7 +130,7 @@ def _stops(sides: tuple[str, ...], label: str, index: ActorIndex) -> list[tuple[
     return [(*travellers, state) for state in states]
 
 
-def _carrier(noun: Token) -> Token:
+def carrier_of(noun: Token) -> Token:
     """The verb that asserts the meeting a noun names; the noun itself in a verbless line."""
     head = noun
     while (

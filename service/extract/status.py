@@ -13,7 +13,7 @@ Tense = Literal["past", "present", "future"]
 
 _CANCEL: Final = frozenset({"cancel", "scrap", "abort", "scuttle"})
 _POSTPONE: Final = frozenset({"postpone", "delay", "defer", "reschedule", "suspend"})
-_PLAN: Final = frozenset(
+PLAN: Final = frozenset(
     [
         "plan",
         "schedule",
@@ -34,7 +34,7 @@ _PLAN: Final = frozenset(
         "be",
     ]
 )
-_PROPOSE: Final = frozenset(
+PROPOSE: Final = frozenset(
     [
         "propose",
         "offer",
@@ -161,9 +161,9 @@ def _lexical(verb: Token, carrier: Token, trigger: Token) -> Status | None:
     if verb == carrier and not about_it:
         return None
     infinitive = carrier.dep_ in {"xcomp", "advcl", "acl"} and any(c.lower_ == "to" for c in carrier.children)
-    if lemma in _PROPOSE and (about_it or infinitive or carrier.dep_ == "ccomp"):
+    if lemma in PROPOSE and (about_it or infinitive or carrier.dep_ == "ccomp"):
         return _proposed(verb, about_it=about_it)
-    if lemma in _PLAN - {"be"} and (infinitive or about_it):
+    if lemma in PLAN - {"be"} and (infinitive or about_it):
         return Status.PROPOSED if is_negated(verb) else Status.PLANNED
     if lemma == "be" and infinitive:
         return Status.PLANNED

@@ -191,6 +191,6 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?i:(?:the |this |last |next |current )*(?:fiscal|financial) year)", _fiscal),
     rule(r"(?:(?P<n>{number})|{vague}|{number} and a half) (?P<u>{unit}) (?i:ago)", _ago),
     rule(r"(?:{number}|{vague}) {unit} (?i:earlier|later|before|after|afterwards|prior)", _elsewhere),
-    rule(r"(?i:in) (?P<n>{number}) (?P<u>{unit})(?P<sure>['’]s? time)?(?! of)", _ahead),
+    rule(r"(?i:in) (?P<n>{number}) (?P<u>{unit})(?P<sure>['’]s? time)?(?! of|-)", _ahead),
     rule(r"(?P<n>{number}) (?P<u>{unit}) (?P<sure>(?i:from (?:now|today)|hence))", _ahead),
 )

@@ -1,0 +1,118 @@
+"""The date that a clause gives a meeting, by syntax: attached to its trigger, to the verb that carries it, or
+to the verb under which these stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Final, Literal
+
+from spacy.tokens import Doc, Token
+
+from service.extract import dates
+from service.extract.status import PLAN, PROPOSE
+from service.grammar import auxiliaries, governors
+from service.lexicons.cues import SAY, cue_entries
+from service.records import Status
+
+DatesBySentence = Mapping[int, tuple[dates.DateExpression, ...]]
+"""Token where a sentence begins -> the date expressions in it."""
+
+_INSIDE: Final = frozenset({"xcomp", "advcl", "conj", "obl", "nmod", "obj", "pobj", "prep", "dobj"})
+"""Dependencies by which what happens lies within the time of its governor ("arrived Monday to meet Li")."""
+_OWN: Final = frozenset({"acl", "acl:relcl", "relcl"})
+_PERFECT: Final = frozenset({"have", "has", "had", "having", "'ve", "’ve", "was", "were", "been"})
+_REPORTERS: Final = 4
+"""Tokens that may stand between a verb of speech and its date: "told the state news agency Friday"."""
+
+
+def by_sentence(doc: Doc) -> DatesBySentence:
+    """All date expressions, in order."""
+    found: dict[int, list[dates.DateExpression]] = {}
+    for expression in dates.find(doc):
+        found.setdefault(doc[expression.start].sent.start, []).append(expression)
+    return {start: tuple(expressions) for start, expressions in found.items()}
+
+
+def date_of(trigger: Token, carrier: Token, expressions: DatesBySentence) -> dates.DateExpression | None:
+    """The date that the syntax gives the meeting of a trigger word and the verb that carries it (itself where
+    none does), the closest attachment first.
+    """
+    near = expressions.get(trigger.sent.start, ())
+    ranked = [
+        (rank, abs(e.start - trigger.i), number)
+        for number, e in enumerate(near)
+        if e.kind == "DATE" and e.relation == "on"
+        if (rank := _attachment(e, trigger, carrier)) is not None
+    ]
+    return near[min(ranked)[2]] if ranked else None
+
+
+def _attachment(expression: dates.DateExpression, trigger: Token, carrier: Token) -> int | None:
+    """How directly a date belongs to a meeting, 0 first; None where it belongs to something else."""
+    doc = trigger.doc
+    if of_speech(expression, trigger):
+        return None
+    root = doc[expression.start : expression.end].root
+    if root.head in (trigger, carrier):
+        return 0
+    for head in governors(root):
+        if head in (trigger, carrier):
+            return 1
+        if _is_predicate(head):
+            own = head.dep_ in _OWN and head.head == trigger
+            return 2 if own or _lies_in(trigger, head) else None
+    return None
+
+
+def _is_predicate(token: Token) -> bool:
+    return (
+        token.pos_ in {"VERB", "AUX"} or token.head == token or any(c.dep_ == "cop" for c in token.children)
+    )
+
+
+def _lies_in(trigger: Token, predicate: Token) -> bool:
+    """Whether the trigger stands below a predicate and nothing between them opens another time."""
+    for token in (trigger, *governors(trigger)):
+        if token == predicate:
+            return True
+        if token.dep_ not in _INSIDE:
+            return False
+    return False
+
+
+def of_speech(expression: dates.DateExpression, trigger: Token) -> bool:
+    """Whether the date tells when someone spoke of the meeting or agreed to it: "said Monday the talks will
+    be in Oslo".
+    """
+    doc = trigger.doc
+    for verb in governors(trigger):
+        if verb.lemma_.lower() in _speech() and verb.i < expression.start <= verb.i + _REPORTERS:
+            between = doc[verb.i + 1 : expression.start]
+            return expression.end <= trigger.i and not any(
+                t.pos_ in {"VERB", "AUX", "PUNCT"} for t in between
+            )
+    return False
+
+
+def direction(doc: Doc, expression: dates.DateExpression, status: Status) -> Literal["past", "future"]:
+    """Which way a weekday or a day without its year points: by the tense of the verb to which it is attached,
+    where that is plain, else by whether the meeting has taken place.
+    """
+    root = doc[expression.start : expression.end].root
+    verb = next((head for head in governors(root) if _is_predicate(head)), None)
+    if verb is not None and verb.lemma_.lower() not in PLAN:
+        helpers = {a.lower_ for a in auxiliaries(verb)}
+        if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and helpers <= _PERFECT):
+            return "past"
+        if helpers & {"will", "'ll", "’ll", "shall"}:
+            return "future"
+    return "past" if status in {Status.HELD, Status.ONGOING} else "future"
+
+
+@cache
+def _speech() -> frozenset[str]:
+    """Verbs of what is said and done before a meeting."""
+    said = frozenset(e.lemma for e in cue_entries() if e.pos == "VERB" and e.stance == SAY)
+    return said | PROPOSE | {"accept", "agree", "announce", "confirm", "promise"}
