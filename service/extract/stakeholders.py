@@ -13,25 +13,10 @@ from service.extract.actors import ActorIndex, ActorInfo
 from service.extract.evidence import evidence
 from service.records import Country, Stakeholder, StakeholderKind
 
-_PRONOUNS: Final = frozenset(
-    [
-        "he",
-        "him",
-        "his",
-        "himself",
-        "she",
-        "her",
-        "hers",
-        "herself",
-        "it",
-        "its",
-        "itself",
-        "they",
-        "them",
-        "their",
-        "themselves",
-        "who",
-    ]
+_PRONOUNS: Final = (
+    frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "who"})
+    | {"they", "them", "their", "themselves"}
+    | {"i", "me", "my", "mine", "myself"}
 )
 _CONFIDENCE: Final = {"person": 0.95, "state": 0.97, "organization": 0.9, "group": 0.8}
 """Chance that the entry is one actor rightly named; measured by `evaluation`, see docs/evaluation.md."""

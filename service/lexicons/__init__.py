@@ -15,7 +15,16 @@ from service.lexicons.countries import (
     peoples,
 )
 from service.lexicons.entries import country_of
-from service.lexicons.offices import Leader, Title, group_nouns, honorifics, leader, leaders, titles
+from service.lexicons.offices import (
+    Leader,
+    Title,
+    given_names,
+    group_nouns,
+    honorifics,
+    leader,
+    leaders,
+    titles,
+)
 from service.lexicons.organizations import Organization, organization, organization_by_name, organizations
 from service.lexicons.places import (
     City,
@@ -31,6 +40,7 @@ from service.lexicons.places import (
     venue,
     venues,
 )
+from service.lexicons.pronouns import pronoun_weights
 from service.lexicons.table import fold
 
 __all__ = [
@@ -52,6 +62,7 @@ __all__ = [
     "country_by_name",
     "country_of",
     "fold",
+    "given_names",
     "group_nouns",
     "honorifics",
     "leader",
@@ -62,6 +73,7 @@ __all__ = [
     "organizations",
     "peoples",
     "place_words",
+    "pronoun_weights",
     "region",
     "regions",
     "titles",

@@ -47,6 +47,12 @@ def honorifics() -> dict[str, str]:
 
 
 @cache
+def given_names() -> dict[str, str]:
+    """Given names in lower case, without accents -> gender ``m`` or ``f`` of all but few of their bearers."""
+    return {row[0]: row[1] for row in rows("given_names")}
+
+
+@cache
 def group_nouns() -> tuple[tuple[str, str], ...]:
     """Nouns for collective and unnamed actors; kind ``state`` ``organization`` ``group`` ``person``."""
     return tuple((row[0], row[1]) for row in rows("groups"))

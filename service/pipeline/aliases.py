@@ -21,7 +21,8 @@ from service.pipeline.actor_book import ActorBook, nearest
 from service.pipeline.groups import add_groups
 from service.pipeline.metonyms import country_code, state_meant
 from service.pipeline.name_map import NameMap
-from service.pipeline.persons import Actor, match_person, name_words, same_person, settled
+from service.pipeline.persons import Actor, given_gender, match_person, name_words, same_person, settled
+from service.pipeline.pronouns import Decide, antecedent
 from service.pipeline.references import add_plurals, add_pronouns
 
 
@@ -63,9 +64,12 @@ class Aliases:
         return doc
 
     def find(
-        self, names: list[Span], titles: list[Span], doc: Doc
+        self, names: list[Span], titles: list[Span], doc: Doc, *, decide: Decide = antecedent
     ) -> tuple[ActorBook, dict[int, str], list[tuple[int, int, tuple[str, ...]]]]:
-        """Actors with their mentions; title index -> bearer; plural mentions (start, end, keys)."""
+        """Actors with their mentions; title index -> bearer; plural mentions (start, end, keys).
+
+        `decide` chooses the antecedent of he and she.
+        """
         book = ActorBook()
         links = offices.adjacent(names, titles)
         places = NameMap(doc, names)
@@ -75,7 +79,7 @@ class Aliases:
         add_groups(book, doc, names)
         _add_repeats(book, doc)
         plurals = add_plurals(book, doc)
-        add_pronouns(book, doc, plurals)
+        add_pronouns(book, doc, plurals, decide)
         return book, bearers, plurals
 
 
@@ -97,6 +101,7 @@ def _add_persons(
     for actor in book.persons():
         if not actor.country:
             actor.country = _known_country(actor, published)
+        actor.given = given_gender(actor)
     offices.share_countries(book, names)
     offices.take_from_place(book, names)
     return bearers

@@ -30,7 +30,11 @@ def genders() -> dict[str, str]:
 
 @dataclass(slots=True)
 class Actor:
-    """One actor while the Doc is being read."""
+    """One actor while the Doc is being read.
+
+    `gender` is told by a form of address or an office, `given` by the given name, `called` by the first
+    pronoun that was found to mean the actor: ``m``, ``f`` or "".
+    """
 
     key: str
     kind: str
@@ -38,6 +42,8 @@ class Actor:
     country: str = ""
     entry: str = ""
     gender: str = ""
+    given: str = ""
+    called: str = ""
     offices: set[str] = field(default_factory=set)
     named: bool = True
     mentions: list[tuple[int, int]] = field(default_factory=list)
@@ -50,6 +56,10 @@ class Actor:
     def add(self, mention: tuple[int, int]) -> None:
         """Enter a mention [start, end); they stay in order."""
         insort(self.mentions, mention)
+
+    def covers(self, index: int) -> bool:
+        """Whether one of the mentions holds token `index`."""
+        return any(start <= index < end for start, end in self.mentions)
 
     def within(self, start: int, end: int) -> list[tuple[int, int]]:
         """Mentions that begin in [start, end), in order."""
@@ -165,6 +175,17 @@ def _same_given(left: str, right: str) -> bool:
 def _is_run(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     size = len(short)
     return any(long[i : i + size] == short for i in range(len(long) - size + 1))
+
+
+_FAMILY_FIRST: Final = frozenset({"CHN", "HKG", "KHM", "KOR", "MAC", "PRK", "TWN", "VNM"})
+"""Countries whose names begin with the family name."""
+
+
+def given_gender(actor: Actor) -> str:
+    """``m`` or ``f`` where the given name tells, else ""."""
+    if len(actor.words) < 2 or actor.country in _FAMILY_FIRST:
+        return ""
+    return lexicons.given_names().get(lexicons.fold(actor.words[0]), "")
 
 
 def match_person(

@@ -1,7 +1,7 @@
 """Plural references and pronouns: "the two leaders", "both sides", "he", "their".
 
-Method: recency and grammatical role (subjects first), after the centering account of
-Brennan, Friedman & Pollard (1987), with gender where an honorific tells it.
+He and she are resolved by `pronouns`; "it" and "they" by recency and grammatical function (subjects
+first), after the centering account of Brennan, Friedman & Pollard (1987).
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from spacy.tokens import Doc, Token
 from service.grammar import SUBJECTS, conjuncts, noun_phrase
 from service.pipeline.actor_book import ActorBook
 from service.pipeline.persons import Actor
+from service.pipeline.pronouns import GENDERS, Decide, antecedent, case_of
+from service.pipeline.surroundings import Surroundings
 
 Plural = tuple[int, int, tuple[str, ...]]
 
@@ -46,17 +48,8 @@ _STATES: Final = frozenset(
 _SIDES: Final = frozenset({"sides", "parties", "delegations", "counterparts", "interlocutors"})
 _PLURALS: Final = _PERSONS | _STATES | _SIDES
 _NUMBERS: Final = {"two": 2, "both": 2, "three": 3, "four": 4}
-_GENDER: Final = {
-    "he": "m",
-    "him": "m",
-    "his": "m",
-    "himself": "m",
-    "she": "f",
-    "her": "f",
-    "hers": "f",
-    "herself": "f",
-}
 _THEY: Final = frozenset({"they", "them", "their", "themselves"})
+_I: Final = frozenset({"i", "me", "my", "mine", "myself"})
 _WINDOW: Final = 3
 """Sentences, the pronoun's own included, in which an antecedent is looked for."""
 
@@ -128,20 +121,33 @@ def _one_a_side(persons: list[Actor]) -> list[Actor]:
     return firsts
 
 
-def add_pronouns(book: ActorBook, doc: Doc, plurals: list[Plural]) -> None:
-    """Add he, she, they and their forms to their antecedents' mentions; abstain where none is clear."""
+def add_pronouns(book: ActorBook, doc: Doc, plurals: list[Plural], decide: Decide = antecedent) -> None:
+    """Add he, she, it, they and I to their antecedents' mentions; abstain where none is clear."""
+    around = Surroundings(doc)
     for token in doc:
         word = token.lower_
-        if word in _GENDER:
-            actor = _singular(book, token, _GENDER[word])
+        if word in GENDERS:
+            actor = decide(case_of(book, token, around))
             if actor is not None:
-                actor.gender = actor.gender or _GENDER[word]
+                actor.called = actor.called or GENDERS[word]
                 actor.add((token.i, token.i + 1))
         elif word in {"it", "its"} and (subject := _institution(book, token)) is not None:
             subject.add((token.i, token.i + 1))
         elif word in _THEY and (members := _plural(book, token, plurals)):
             plurals.append((token.i, token.i + 1, members))
             plurals.sort()
+    _add_speakers(book, around)
+
+
+def _add_speakers(book: ActorBook, around: Surroundings) -> None:
+    """Add "I" and its forms in a quotation to the mentions of the one person who speaks it."""
+    for token in around.doc:
+        if token.lower_ in _I:
+            found = {
+                a.key: a for s in around.speakers(token) for a in book.covering(s.i) if a.kind == "person"
+            }
+            if len(found) == 1:
+                next(iter(found.values())).add((token.i, token.i + 1))
 
 
 def _sentence_bounds(token: Token) -> list[int]:
@@ -152,46 +158,9 @@ def _sentence_bounds(token: Token) -> list[int]:
     return starts
 
 
-def _singular(book: ActorBook, token: Token, gender: str) -> Actor | None:
-    """The person in the nearest sentence: its subject, else the only one; nobody where two are alike."""
-    end = token.i
-    for start in _sentence_bounds(token):
-        inside = [
-            (s, a)
-            for a in book.persons()
-            for s, e in a.within(start, end)
-            if a.gender in {"", gender} and not _clause_mate(token, s, e)
-        ]
-        subjects = {a.key: a for s, a in sorted(inside, key=lambda x: x[0]) if _is_subject(token.doc, a, s)}
-        pool = subjects or {a.key: a for _, a in inside}
-        if len(pool) == 1:
-            return next(iter(pool.values()))
-        if pool:
-            return (
-                next(iter(pool.values()))
-                if subjects and start != token.sent.start
-                else _latest_subject(subjects)
-            )
-        end = start
-    return None
-
-
-def _latest_subject(subjects: dict[str, Actor]) -> Actor | None:
-    """Within the pronoun's own sentence the subject nearest before it; None where no subject precedes."""
-    return list(subjects.values())[-1] if subjects else None
-
-
 def _is_subject(doc: Doc, actor: Actor, start: int) -> bool:
     end = next(e for s, e in actor.mentions if s == start)
     return doc[start:end].root.dep_ in SUBJECTS
-
-
-def _clause_mate(token: Token, start: int, end: int) -> bool:
-    """An object pronoun is never its own clause's subject ("Biden met him")."""
-    if token.dep_ not in {"obj", "iobj", "dobj", "obl", "pobj"}:
-        return False
-    root = token.doc[start:end].root
-    return root.head == token.head or (root.head == token.head.head and token.dep_ == "pobj")
 
 
 def _institution(book: ActorBook, token: Token) -> Actor | None:
