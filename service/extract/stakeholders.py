@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -48,17 +49,16 @@ def country_of(alpha3: str) -> Country | None:
 
 
 def _name(doc: Doc, actor: ActorInfo, country: Country | None) -> str:
-    """Fullest form in the article without title; a state's common English name."""
+    """Fullest form in the article without title, the most frequent of equals; a state's common name."""
     if actor.kind == "state" and country is not None:
         return country.name
     names = {(n.start, n.end) for n in doc.spans.get(NAMES, ())}
     own = [m for m in actor.mentions if (m.start, m.end) in names]
     forms = own or [m for m in actor.mentions if m.text.lower() not in _PRONOUNS] or list(actor.mentions)
-    best = (
-        max(forms, key=lambda m: (len(m.text.split()), len(m.text), -m.start))
-        if actor.kind != "group"
-        else forms[0]
-    )
+    if actor.kind == "group":
+        return _clean(forms[0])
+    often = Counter(_clean(m) for m in forms)
+    best = max(forms, key=lambda m: (len(m.text.split()), often[_clean(m)], len(m.text), -m.start))
     return _clean(best)
 
 

@@ -84,7 +84,9 @@ def _is_the_person(doc: Doc, hit: Hit, listed: Hit, words: frozenset[str]) -> bo
     """Whether a name that is in a list is a person all the same: "Jordan" after "Michael Jordan"."""
     text = doc[hit.start].text
     if hit.label == "PERSON":
-        if all(doc[i].text in words for i in range(hit.start, hit.end)):
+        if hit.end - hit.start > 1:
+            return False
+        if text in words:
             return True
         doubtful = lexicons.name_exceptions().get(text) == "person"
         titled = hit.start > 0 and doc[hit.start - 1].lower_ in before_names()

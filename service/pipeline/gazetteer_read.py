@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -10,12 +9,12 @@ from spacy.tokens import Doc, Span, Token
 
 from service import lexicons
 from service.pipeline.gazetteer_phrases import Hit
-from service.pipeline.name_extents import bodies, labels_agreed, mended
+from service.pipeline.name_agreement import agreed, titled_names
+from service.pipeline.name_extents import mended
 
 LABELS: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT"})
 """Labels of spans[NAMES]; dates and times of the encoder are not names."""
 
-_JOINTS: Final = frozenset({"-", "–", "—", "/", "and", "&"})
 _PLACING: Final = frozenset({"of", "in", "from", "to", "for", "at", "visit"})
 """Words after which "Israel Benjamin Netanyahu" is a country and a name."""
 
@@ -40,12 +39,11 @@ _NEVER: Final = frozenset(
 def encoder_names(doc: Doc, phrases: list[Hit]) -> list[Hit]:
     """Names of ``doc.ents``; a lone word that is part of a person's name in the article is that person."""
     trimmed = mended(doc, (hit for span in doc.ents if (hit := _trimmed(span, phrases)) is not None))
-    trimmed = labels_agreed(doc, bodies(doc, trimmed, titled=before_names()), titled=before_names())
-    words, surnames = person_words(doc, trimmed), _surnames(doc, trimmed)
-    read: list[Hit] = []
-    for hit in trimmed:
-        read.extend(_split(doc, hit, surnames) if hit.label == "PERSON" else [_relabelled(doc, hit, words)])
-    return read
+    taken = {i for hit in phrases for i in range(hit.start, hit.end)}
+    trimmed = titled_names(doc, trimmed, titled=before_names(), leading=_leading(), taken=taken)
+    read = agreed(doc, trimmed, titled=before_names())
+    words = person_words(doc, read)
+    return [_relabelled(doc, hit, words) for hit in read]
 
 
 def person_words(doc: Doc, read: list[Hit]) -> frozenset[str]:
@@ -63,26 +61,6 @@ def _relabelled(doc: Doc, hit: Hit, words: frozenset[str]) -> Hit:
     if hit.end - hit.start == 1 and text in words and not a_place:
         return hit._replace(label="PERSON")
     return hit
-
-
-def _split(doc: Doc, hit: Hit, surnames: frozenset[str]) -> Iterator[Hit]:
-    """Two persons whom the encoder joined: "Angela Merkel-Emmanuel Macron", both named elsewhere too."""
-    for i in range(hit.start + 1, hit.end - 1):
-        if doc[i].text in _JOINTS and {doc[i - 1].text, doc[hit.end - 1].text} <= surnames:
-            yield hit._replace(end=i)
-            yield hit._replace(start=i + 1)
-            return
-    yield hit
-
-
-def _surnames(doc: Doc, read: list[Hit]) -> frozenset[str]:
-    """Last words of persons' names that hold no hyphen, dash or "and"."""
-    persons = [
-        h
-        for h in read
-        if h.label == "PERSON" and _JOINTS.isdisjoint(doc[i].text for i in range(h.start, h.end))
-    ]
-    return frozenset(doc[hit.end - 1].text for hit in persons)
 
 
 def _trimmed(span: Span, phrases: list[Hit]) -> Hit | None:
@@ -104,7 +82,7 @@ def _trimmed(span: Span, phrases: list[Hit]) -> Hit | None:
 
 def _is_no_name(token: Token) -> bool:
     """Whether the encoder took a weekday, an article or a bare office for a name."""
-    if token.lower_ in _NEVER:
+    if token.lower_ in _NEVER or (token.lower_.endswith("s") and token.lower_[:-1] in before_names()):
         return True
     before = token.doc[token.i - 1] if token.i else None
     return token.lower_ in before_names() and not (before is not None and before.lower_ in _honorifics())
@@ -151,6 +129,14 @@ def before_names() -> frozenset[str]:
     return frozenset(
         titles | {w for w in split if w in {"prime", "foreign", "vice", "deputy"}} | _honorifics()
     )
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """Single words after which a capitalised word is a person: high offices and forms of address."""
+    high = {"leaders", "ministers"}
+    titles = {t.title.lower() for t in lexicons.titles() if not t.strict and t.level in high}
+    return frozenset(word for word in titles if " " not in word) | _honorifics()
 
 
 @cache

@@ -24,6 +24,9 @@ _HYPHENED: Final = frozenset(
 )
 """What follows the hyphen of "Obama-era", against "Moon Jae-in"."""
 
+_PRONOUNS: Final = frozenset(
+    {"He", "Her", "His", "I", "It", "My", "Our", "She", "Their", "They", "We", "Your"}
+)
 _STORMS: Final = frozenset({"hurricane", "typhoon", "cyclone", "storm", "operation", "cathedral", "shrine"})
 _MARKS: Final = frozenset("\"'“”‘’«»,;:-–—*|/()[]{}<>")
 _WRAPPED: Final = 60
@@ -39,11 +42,11 @@ def mended(doc: Doc, hits: Iterable[Hit]) -> list[Hit]:
             continue
         if found and _belongs(doc, found[-1], hit):
             found[-1] = found[-1]._replace(end=hit.end)
-        elif hit.label != "PERSON" or not _is_suffix(doc, hit):
+        elif hit.label != "PERSON" or not _is_fragment(doc, hit):
             found.append(hit)
         if found and found[-1].label == "PERSON":
             found[-1] = found[-1]._replace(end=_person_end(doc, found[-1]))
-    return [_storm(doc, hit) for hit in found]
+    return [_renamed(doc, hit) for hit in found]
 
 
 def _cut(doc: Doc, hit: Hit) -> Hit | None:
@@ -72,8 +75,11 @@ def _is_address(doc: Doc, hit: Hit) -> bool:
     return any(token.like_email or token.like_url for token in doc[hit.start : hit.end])
 
 
-def _is_suffix(doc: Doc, hit: Hit) -> bool:
-    return hit.end - hit.start == 1 and _SUFFIX.fullmatch(doc[hit.start].text) is not None
+def _is_fragment(doc: Doc, hit: Hit) -> bool:
+    """A suffix, a letter or a pronoun alone."""
+    text = doc[hit.start].text
+    alone = hit.end - hit.start == 1
+    return alone and (len(text) == 1 or text in _PRONOUNS or _SUFFIX.fullmatch(text) is not None)
 
 
 def _belongs(doc: Doc, left: Hit, right: Hit) -> bool:
@@ -99,7 +105,8 @@ def _one_person(doc: Doc, left: Hit, right: Hit, gap: list[Token]) -> bool:
     if len(gap) == 1 and gap[0].is_space:
         return short and _is_wrapped(doc, gap[0], left)
     if gap[0].text == "-" and len(gap) == 1 and not gap[0].whitespace_ and not doc[left.end - 1].whitespace_:
-        return doc[left.end - 1].lower_ in _PATRONYMIC
+        double = left.end - left.start > 1 and right.end - right.start == 1
+        return doc[left.end - 1].lower_ in _PATRONYMIC or double
     return _is_nickname([*gap, *doc[right.start : right.end]])
 
 
@@ -132,7 +139,7 @@ def _person_end(doc: Doc, hit: Hit) -> int:
 
 
 def _second_half(doc: Doc, end: int) -> int | None:
-    """ "Moon Jae" + "-" + "in"."""
+    """ "Moon Jae" + "-" + "in","""
     if end + 1 >= len(doc) or doc[end].text != "-" or doc[end].whitespace_ or doc[end - 1].whitespace_:
         return None
     half = doc[end + 1]
@@ -142,12 +149,13 @@ def _second_half(doc: Doc, end: int) -> int | None:
 
 def _particled(doc: Doc, end: int) -> int | None:
     """End of "bin Salman", "Al-Sabah", "de Sousa" at `end`; several particles may follow one another."""
-    at = end
-    while at < len(doc) and (doc[at].lower_ in _PATRONYMIC or doc[at].text in _NOBILIARY) and at - end < 3:
+    at = end + (doc[end].is_space and "\n" not in doc[end].text)
+    first = at
+    while at < len(doc) and (doc[at].lower_ in _PATRONYMIC or doc[at].text in _NOBILIARY) and at - first < 3:
         at += 1
         if at < len(doc) and doc[at].text == "-" and not doc[at - 1].whitespace_:
             at += 1
-    if at == end or at >= len(doc) or not (doc[at].is_title and doc[at].is_alpha):
+    if at == first or at >= len(doc) or not (doc[at].is_title and doc[at].is_alpha):
         return None
     return at + 1
 
@@ -160,52 +168,10 @@ def _suffixed(doc: Doc, end: int) -> int | None:
     return at + 1
 
 
-def _storm(doc: Doc, hit: Hit) -> Hit:
-    """ "Hurricane Maria" is no person."""
-    if hit.label == "PERSON" and hit.start and doc[hit.start - 1].lower_ in _STORMS:
-        return hit._replace(label="EVENT")
-    return hit
-
-
-def bodies(doc: Doc, hits: list[Hit], *, titled: frozenset[str]) -> list[Hit]:
-    """A word in capitals among words that are not is a body's, unless a person's name has it ("XI")."""
-    surnames = {doc[h.end - 1].lower_ for h in hits if h.label == "PERSON" and not doc[h.end - 1].is_upper}
-    return [
-        hit._replace(label="ORG")
-        if hit.label == "PERSON" and _is_acronym(doc, hit, surnames) and not _is_titled(doc, hit, titled)
-        else hit
-        for hit in hits
-    ]
-
-
-def _is_acronym(doc: Doc, hit: Hit, surnames: set[str]) -> bool:
-    words = [token for token in doc[hit.start : hit.end] if token.is_alpha]
-    whole = not any(token.whitespace_ for token in doc[hit.start : hit.end - 1])
-    if not whole or not words or any(not token.is_upper or token.lower_ in surnames for token in words):
-        return False
-    around = [*doc[max(hit.start - 2, 0) : hit.start], *doc[hit.end : hit.end + 2]]
-    shouted = any(token.is_upper and len(token) > 2 and token.is_alpha for token in around)
-    return sum(len(token) for token in words) > 2 and not shouted
-
-
-def _is_titled(doc: Doc, hit: Hit, titled: frozenset[str]) -> bool:
-    return hit.start > 0 and doc[hit.start - 1].lower_ in titled
-
-
-def labels_agreed(doc: Doc, hits: list[Hit], *, titled: frozenset[str]) -> list[Hit]:
-    """One text has one label throughout the article: the one it has most often.
-
-    A person's after one of the words `titled` counts twice; a draw goes against persons, then by order.
-    """
-    votes: dict[str, dict[str, int]] = {}
-    for hit in hits:
-        text = doc[hit.start : hit.end].text
-        told = hit.label == "PERSON" and _is_titled(doc, hit, titled)
-        counts = votes.setdefault(text, {})
-        counts[hit.label] = counts.get(hit.label, 0) + 1 + told
-    chosen = {text: _winner(counts) for text, counts in votes.items()}
-    return [hit._replace(label=chosen[doc[hit.start : hit.end].text]) for hit in hits]
-
-
-def _winner(counts: dict[str, int]) -> str:
-    return max(counts, key=lambda label: (counts[label], label != "PERSON"))
+def _renamed(doc: Doc, hit: Hit) -> Hit:
+    """ "Hurricane Maria" and "Roe v. Wade" are no persons."""
+    if hit.label != "PERSON":
+        return hit
+    around = {doc[max(hit.start - 1, 0)].lower_, doc[hit.start].lower_} & _STORMS
+    case = any(token.lower_ in {"v.", "vs."} for token in doc[hit.start : hit.end + 1])
+    return hit._replace(label="EVENT") if around or case else hit

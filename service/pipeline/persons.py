@@ -70,12 +70,23 @@ def name_words(span: Span) -> tuple[str, ...]:
     """Lower-case words of a person's name, hyphens opened, initials and suffixes kept out."""
     words: list[str] = []
     for token in span:
-        lowered = token.lower_.strip('[]()“”"')
+        lowered = _unglued(token.text).lower().strip('[]()“”"')
         if lowered in _SUFFIXES or not any(c.isalnum() for c in lowered):
             continue
         words.extend(part for part in lowered.split("-") if part)
     kept = [w for w in words if not (len(w.rstrip(".")) == 1 and len(words) > 1)]
     return tuple(kept or words)
+
+
+def _unglued(word: str) -> str:
+    """Without a title that a page has run together with it: "unChairman"."""
+    tail = _GLUED.search(word)
+    return word[: tail.start()] if tail and tail[0].lower() in _titles() else word
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(word for title in lexicons.titles() for word in title.title.lower().split())
 
 
 def settled(names: Iterable[Span]) -> Iterator[Span]:
@@ -103,13 +114,10 @@ def _once(name: Span) -> Span:
     """A name that a page repeats at once ("Xi Jinping Xi JinpingPresident") ends before the repetition."""
     if name.label_ != "PERSON":
         return name
-    seen: set[str] = set()
-    for token in name:
-        word = _GLUED.sub("", token.text).lower()
-        if word in seen:
-            return Span(name.doc, name.start, token.i, label="PERSON")
-        if len(word) > 1 and word.isalpha():
-            seen.add(word)
+    words = [_GLUED.sub("", token.text).lower() for token in name]
+    for at in range(2, len(words) - 1):
+        if {words[at], words[at + 1]} <= set(words[:at]):
+            return Span(name.doc, name.start, name.start + at, label="PERSON")
     return name
 
 
@@ -140,7 +148,8 @@ def _halves(left: Span, right: Span) -> bool:
 def _parted(name: Span) -> list[Span]:
     """Two full names with a dash between them are two persons."""
     dashes = [t.i for t in name if t.text in {"-", "–", "—", "/"}]
-    if name.label_ == "PERSON" and len(dashes) == 1 and name.start + 1 < dashes[0] < name.end - 2:
+    inner = len(dashes) == 1 and name.start + 1 < dashes[0] < name.end - 2
+    if name.label_ == "PERSON" and inner and name.doc[dashes[0] - 1].lower_ not in _PARTICLES:
         doc = name.doc
         return [
             Span(doc, name.start, dashes[0], label="PERSON"),
