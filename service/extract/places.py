@@ -11,8 +11,6 @@ from service import lexicons
 from service.annotations import NAMES
 from service.records import LocationKind
 
-_KINDS = {"city": LocationKind.CITY, "water": LocationKind.WATER, "region": LocationKind.REGION}
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -78,7 +76,7 @@ def _place(span: Span, outer: Span | None) -> Place | None:
     if prefix in {"seat", "venue"}:
         return _venue(span, text)
     if prefix in {"region", "water"}:
-        return _plain(span, text, _KINDS[prefix], country, None)
+        return _region(span, text, lexicons.region(value), country)
     if span.label_ == "FAC":
         return Place(span.start, end, span.end, None, LocationKind.VENUE, country, None, None, None, text)
     if span.label_ in {"GPE", "LOC"} and not prefix:
@@ -88,6 +86,12 @@ def _place(span: Span, outer: Span | None) -> Place | None:
 
 def _plain(span: Span, name: str, kind: LocationKind, country: str, geonames_id: int | None) -> Place:
     return Place(span.start, span.end, span.end, name, kind, country, geonames_id, None, None, None)
+
+
+def _region(span: Span, text: str, region: lexicons.Region | None, country: str) -> Place:
+    kind = LocationKind.WATER if span.kb_id_.startswith("water:") else LocationKind.REGION
+    where = (region.geonames_id, region.latitude, region.longitude) if region else (None, None, None)
+    return Place(span.start, span.end, span.end, text, kind, country, *where, None)
 
 
 def _venue(span: Span, text: str) -> Place:

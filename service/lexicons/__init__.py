@@ -37,6 +37,7 @@ from service.lexicons.places import (
     place_words,
     region,
     regions,
+    state,
     venue,
     venues,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "pronoun_weights",
     "region",
     "regions",
+    "state",
     "titles",
     "venue",
     "venues",

@@ -31,13 +31,21 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A part of a country, of several or of the world, or a water; `countries` are alpha-3."""
+    """A part of a country, of several or of the world, or a water; `countries` are alpha-3, degrees WGS 84.
+
+    `admin1`, `geonames_id`: GeoNames' first-level code and id, "" and None where it is no such unit.
+    `short`: abbreviations that mean it after a city and a comma ("Mass.", "MA").
+    """
 
     name: str
     aliases: tuple[str, ...]
     kind: str
     countries: tuple[str, ...]
     admin1: str
+    short: tuple[str, ...]
+    geonames_id: int | None
+    latitude: float | None
+    longitude: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +123,19 @@ def place_words(kind: str) -> frozenset[str]:
     ("the resort town of X"), ``motion`` (a place follows with "to"), ``host`` (its subject is the place),
     ``venue`` ("the palace of X"), ``time`` (may stand between: "talks Tuesday in X"), ``another`` ("the next
     meeting in X" is not this one), ``before`` ("preparations for the summit in X" neither),
-    ``courtesy`` ("thanked him for hosting the summit in X" neither), ``arrival``, ``visit``."""
+    ``state`` (its owner is a state of the US: "Washington state"), ``courtesy`` ("thanked him for hosting the summit in X" neither), ``arrival``, ``visit``."""
     return frozenset(row[0] for row in rows("place_words") if row[1] == kind)
 
 
 @cache
 def regions() -> tuple[Region, ...]:
     """Regions, waters and parts of the world, by name."""
-    return tuple(Region(r[0], several(r[1]), r[2], several(r[3]), r[4]) for r in rows("regions"))
+    return tuple(_region(row) for row in rows("regions"))
+
+
+def _region(r: list[str]) -> Region:
+    point = (float(r[7]), float(r[8])) if r[7] else (None, None)
+    return Region(r[0], several(r[1]), r[2], several(r[3]), r[4], several(r[5]), int(r[6]) or None, *point)
 
 
 @cache
@@ -137,6 +150,16 @@ def _regions_by_name() -> dict[str, Region]:
 def region(name: str) -> Region | None:
     """The region or water of that name."""
     return _regions_by_name().get(fold(name.removeprefix("the ")))
+
+
+@cache
+def _states() -> dict[str, Region]:
+    return {name: entry for entry in regions() if entry.short for name in (entry.name, *entry.short)}
+
+
+def state(name: str) -> Region | None:
+    """The state of the US of that name or abbreviation: "Ohio", "Mass.", "TX"."""
+    return _states().get(name)
 
 
 @cache

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from service import lexicons
 from service.annotations import NAMES, register
-from service.pipeline.gazetteer_cities import Cities, article_countries
+from service.pipeline.gazetteer_cities import Cities
+from service.pipeline.gazetteer_context import article_countries
 from service.pipeline.gazetteer_phrases import Hit, Phrases
 from service.pipeline.gazetteer_read import before_names, encoder_names, is_persons_name, person_words
-
-_CAUCASIAN: Final = frozenset(
-    {"demonym:GEO", "country:RUS", "demonym:RUS", "region:Abkhazia", "region:South Ossetia", "city:611717"}
-)
-"""Entries beside which Georgia is the country."""
+from service.pipeline.gazetteer_states import with_states
 
 
 @Language.factory("readout_gazetteer", assigns=["doc.spans"])
@@ -76,13 +71,14 @@ def _settled(doc: Doc, phrases: list[Hit], read: list[Hit], cities: list[Hit]) -
         inner = [each for each in inner if (each.start, each.end) in known]
         if not _is_sum_of_parts(doc, hit, inner):
             own.append(hit._replace(kb_id=_body(doc, hit, inner)))
-    settled = _longest([*known.values(), *own])
-    return _with_georgia(doc, settled) if any(hit.kb_id == "country:GEO" for hit in settled) else settled
+    return with_states(doc, _longest([*known.values(), *own]))
 
 
 def _is_the_person(doc: Doc, hit: Hit, listed: Hit, words: frozenset[str]) -> bool:
     """Whether a name that is in a list is a person all the same: "Jordan" after "Michael Jordan"."""
     text = doc[hit.start].text
+    found = listed.kb_id.startswith("city:") and lexicons.city(int(listed.kb_id.removeprefix("city:")))
+    capital = bool(found and found.capital)
     if hit.label == "PERSON":
         if hit.end - hit.start > 1:
             return False
@@ -90,9 +86,8 @@ def _is_the_person(doc: Doc, hit: Hit, listed: Hit, words: frozenset[str]) -> bo
             return True
         doubtful = lexicons.name_exceptions().get(text) == "person"
         titled = hit.start > 0 and doc[hit.start - 1].lower_ in before_names()
-        return doubtful and (titled or not listed.kb_id.startswith("country:"))
-    city = listed.kb_id.startswith("city:") and lexicons.city(int(listed.kb_id.removeprefix("city:")))
-    return bool(city) and hit.end - hit.start == 1 and text in words and not (city and city.capital)
+        return doubtful and (titled or not (capital or listed.kb_id.startswith("country:")))
+    return bool(found) and hit.end - hit.start == 1 and text in words and not capital
 
 
 def _is_sum_of_parts(doc: Doc, hit: Hit, inner: list[Hit]) -> bool:
@@ -111,15 +106,3 @@ def _body(doc: Doc, hit: Hit, inner: list[Hit]) -> str:
         return ""
     codes = article_countries(inner)
     return f"body:{next(iter(codes))}" if len(codes) == 1 else ""
-
-
-def _with_georgia(doc: Doc, settled: list[Hit]) -> list[Hit]:
-    """Georgia is the US state where its cities or neighbours are named and nothing of the country is."""
-    signs = lexicons.name_exceptions().get
-    american = any(signs(token.text) == "us_georgia" for token in doc)
-    if not american or not {hit.kb_id for hit in settled}.isdisjoint(_CAUCASIAN):
-        return settled
-    return [
-        hit._replace(kb_id="region:Georgia") if doc[hit.start].text in {"Georgia", "GEORGIA"} else hit
-        for hit in settled
-    ]

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from service import lexicons
 
-_CITY_FIRST: Final = frozenset({"Washington", "New York"})
+CITY_FIRST: Final = frozenset({"Washington", "New York"})
 """States of the US whose bare name means the city."""
 
 _REGION_LABELS: Final = {"region": "GPE", "water": "LOC", "continent": "LOC", "area": "LOC"}
@@ -53,7 +53,7 @@ def entries() -> Iterator[tuple[str, Entry]]:
     for people in lexicons.peoples():
         yield people.name, Entry("NORP", f"demonym:{people.country}" if people.country else "")
     for region in lexicons.regions():
-        if region.name in _CITY_FIRST:
+        if region.name in CITY_FIRST:
             continue
         for name in (region.name, *region.aliases):
             yield (

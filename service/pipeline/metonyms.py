@@ -14,8 +14,6 @@ from spacy.tokens import Span, Token
 from service import lexicons
 from service.grammar import POSSESSIVES, SUBJECTS, preposition_of
 
-_WASHINGTON: Final = "region:Washington"
-"""The gazetteer's reading of the bare name, which is the state's and the capital's."""
 _LOCATIVE: Final = frozenset(
     {"in", "at", "near", "outside", "around", "from", "into", "to", "through", "via", "across", "of", "for"}
 )
@@ -33,8 +31,6 @@ def state_meant(span: Span) -> str:
     prefix, _, value = span.kb_id_.partition(":")
     if prefix in {"country", "seat"}:
         return value if prefix == "country" or not _is_place(span) else ""
-    if span.kb_id_ == _WASHINGTON:
-        return "USA" if _acts(span.root) else ""
     if prefix == "city" and (city := lexicons.city(int(value))) is not None and city.capital:
         return city.country if _acts(span.root) else ""
     if prefix == "demonym" and span.root.dep_ in SUBJECTS and span.root.pos_ in {"NOUN", "PROPN"}:

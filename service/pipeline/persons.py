@@ -99,12 +99,7 @@ def settled(names: Iterable[Span]) -> Iterator[Span]:
     }
     for name in parted:
         odd = name.label_ in {"ORG", "LOC", "GPE", "EVENT"} and not name.kb_id_ and len(name) == 1
-        capital = (
-            lexicons.country_by_capital(name.text) if name.label_ == "PERSON" and len(name) == 1 else None
-        )
-        if capital is not None and name.text.lower() not in known:
-            yield Span(name.doc, name.start, name.end, label="GPE", kb_id=f"seat:{capital.alpha3}")
-        elif odd and name.text.lower() in known:
+        if odd and name.text.lower() in known:
             yield Span(name.doc, name.start, name.end, label="PERSON")
         else:
             yield name

