@@ -4,8 +4,8 @@
 * Pages of the Kremlin (``readouts/kremlin.jsonl``): the page's own field for the place.
 * GUM: mentions of places with the title of their Wikipedia article.
 
-The expected GeoNames id never comes from the rules that are scored: it is the most populous row of that name in
-the gold country (or the region that a Wikipedia title adds), and over all countries where gold names none.
+The expected GeoNames id never comes from the rules that are scored: it is the most populous row of that name
+in the gold country (or the region that a Wikipedia title adds), over all countries where gold names none.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _page_place(where: str, codes: list[str]) -> Place:
 
 @dataclass(slots=True)
 class _Document:
-    """A GUM document while it is read: its text so far, entities still open (id, start, attributes) and closed."""
+    """A GUM document while it is read: its text so far, entities open (id, start, attributes) and closed."""
 
     name: str
     text: str = ""

@@ -1,7 +1,7 @@
 """``python -m evaluation.places``: places to GeoNames ids and ISO countries, on four corpora.
 
 A *mention* is judged where the text writes the gold place by one of its names, and not inside a longer name
-("Washington" of "Washington Post"). A *record* is judged by its ``location``. See `docs/evaluation.md`, Places.
+("Washington" of "Washington Post"). A *record* is judged by its ``location``. See `docs/evaluation.md`.
 """
 
 from __future__ import annotations
@@ -111,9 +111,7 @@ def _mentions(case: Case, names: tuple[Name, ...]) -> Iterator[Verdict]:
 def _occurrences(case: Case) -> Iterator[tuple[Place, int, int]]:
     """The mentions that gold marks; else wherever the text writes the place's name."""
     if case.at:
-        yield from (
-            (p, s + _article(case.gold.text[s:e]), e) for p, (s, e) in zip(case.places, case.at, strict=True)
-        )
+        yield from ((place, *at) for place, at in zip(case.places, case.at, strict=True))
         return
     for place in case.places:
         spelt = "|".join(sorted(map(re.escape, place.names), key=len, reverse=True))

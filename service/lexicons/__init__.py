@@ -12,6 +12,7 @@ from service.lexicons.countries import (
     country_by_capital,
     country_by_demonym,
     country_by_name,
+    namesakes,
     peoples,
 )
 from service.lexicons.entries import country_of
@@ -69,6 +70,7 @@ __all__ = [
     "leader",
     "leaders",
     "name_exceptions",
+    "namesakes",
     "organization",
     "organization_by_name",
     "organizations",

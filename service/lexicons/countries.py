@@ -79,6 +79,12 @@ def peoples() -> tuple[People, ...]:
 
 
 @cache
+def namesakes() -> dict[str, tuple[str, str]]:
+    """Names of two countries: name -> (alpha-3 of the one usually meant, of the other)."""
+    return {row[0]: (row[1], row[2]) for row in rows("namesakes")}
+
+
+@cache
 def _by_code() -> dict[str, Country]:
     found = {entry.alpha3: entry for entry in countries()}
     found.update({entry.alpha2: entry for entry in countries() if entry.alpha2})

@@ -12,6 +12,7 @@ from service.pipeline.gazetteer_context import article_countries
 from service.pipeline.gazetteer_phrases import Hit, Phrases
 from service.pipeline.gazetteer_read import before_names, encoder_names, is_persons_name, person_words
 from service.pipeline.gazetteer_states import with_states
+from service.pipeline.gazetteer_twins import halves, with_namesakes
 
 
 @Language.factory("readout_gazetteer", assigns=["doc.spans"])
@@ -37,6 +38,7 @@ class Gazetteer:
         """Names in order of the text: longest match, no overlaps."""
         phrases = _longest(list(self.phrases.find(doc)))
         phrases = [hit for hit in phrases if not is_persons_name(doc, hit)]
+        phrases = _longest([*phrases, *halves(doc, phrases)])
         read = encoder_names(doc, phrases)
         cities = Cities(doc, [*phrases, *read]).find()
         return _settled(doc, phrases, read, cities)
@@ -71,7 +73,7 @@ def _settled(doc: Doc, phrases: list[Hit], read: list[Hit], cities: list[Hit]) -
         inner = [each for each in inner if (each.start, each.end) in known]
         if not _is_sum_of_parts(doc, hit, inner):
             own.append(hit._replace(kb_id=_body(doc, hit, inner)))
-    return with_states(doc, _longest([*known.values(), *own]))
+    return with_namesakes(doc, with_states(doc, _longest([*known.values(), *own])))
 
 
 def _is_the_person(doc: Doc, hit: Hit, listed: Hit, words: frozenset[str]) -> bool:

@@ -108,6 +108,7 @@ class Cities:
         if outer.sure and outer.country == city.country:
             return True
         cued = start > 0 and self.doc[start - 1].lower_ in _LOCATIVE
+        cued |= outer.country == city.country
         likely = exception is None and (city.known or city.country in self.countries)
         if (start, end) in self.other:
             large = city.population >= _LARGE and self.taken[start].label != "PERSON"

@@ -1,8 +1,8 @@
-"""Which of several places of a name is meant: what the text adds to it, which countries it names, how large they are.
+"""Which of several places of a name is meant.
 
-Population is the prior (in powers of ten), fame and rank add to it, and every country that the
-article names adds more, most where it is named close by. Where two candidates of different countries
-remain within a factor of two, none is chosen.
+What the text adds to the name decides. Else population is the prior (in powers of ten), fame and rank add to
+it, and every country that the article names adds more, most where it is named close by. Where two candidates
+of different countries remain within a factor of two, none is chosen.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MARGIN: Final = 0.3
 
 
 class Outer(NamedTuple):
-    """Country and admin1 that the text adds to a name. `sure`: in a form that only places have ("Lima, Peru")."""
+    """Country and admin1 that the text adds to a name. `sure`: in a form that only places have, the comma."""
 
     country: str = ""
     admin1: str = ""

@@ -1,5 +1,7 @@
-"""What a text adds to a city's name to say which one: "Lima, Peru", "Tripoli in northern Lebanon", "the Spanish
-city of Valencia"."""
+"""What a text adds to a city's name to say which one.
+
+"Lima, Peru", "Athens, Ga.", "Tripoli in northern Lebanon", "the Spanish port city of Valencia".
+"""
 
 from __future__ import annotations
 
@@ -18,11 +20,6 @@ _SHARED: Final = CITY_FIRST | {"Georgia"}
 """States whose name is also that of a capital or country, and so may follow a city in a list of such."""
 
 _REACH: Final = 6
-_CLOSING: Final = frozenset(
-    "on in for to and as where after at during from this last next with by before when while or but that which"
-    " who earlier later today".split()
-)
-"""Words after ", Peru" with which the sentence goes on from the place."""
 
 
 class Outers:
@@ -61,19 +58,16 @@ class Outers:
     def _before(self, start: int) -> Outer:
         """The country that owns the city: "Lebanon's Tripoli", "the Spanish port city of Valencia"."""
         at, doc = start - 1, self.doc
-        if (
-            at > 0
-            and doc[at].lower_ in {"of", ","}
-            and doc[at - 1].lower_ in lexicons.place_words("settlement")
-        ):
+        sure = at > 0 and doc[at].lower_ in {"of", ","} and _settles(doc[at - 1].lower_)
+        if sure:
             at -= 2
             while at >= 0 and start - at < _REACH and doc[at].is_lower and doc[at].is_alpha:
                 at -= 1
-        elif at < 0 or doc[at].text not in _POSSESSIVE:
-            return Outer()
         if at >= 0 and doc[at].text in _POSSESSIVE:
             at -= 1
-        return _area(self.ends.get(at + 1))
+        elif not sure:
+            return Outer()
+        return _area(self.ends.get(at + 1))._replace(sure=sure)
 
     def _closes(self, index: int, *, listed: bool = True) -> bool:
         """Whether the country ends the place: "in Geneva, U.S. officials said" goes on.
@@ -86,7 +80,11 @@ class Outers:
         if not listed and after.text in {"and", ","}:
             beyond = self.doc[index + 1] if index + 1 < len(self.doc) else None
             return beyond is None or not beyond.text[0].isupper()
-        return after.is_punct or after.is_space or after.lower_ in _CLOSING
+        return after.is_punct or after.is_space or after.lower_ in lexicons.place_words("closing")
+
+
+def _settles(word: str) -> bool:
+    return word in lexicons.place_words("settlement")
 
 
 def _area(hit: Hit | None) -> Outer:

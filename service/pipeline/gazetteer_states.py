@@ -1,8 +1,8 @@
 """Names that a state of the US shares with a more famous place: Georgia, Washington, New York.
 
-The bare name is the country or the city. It is the state where the text says so beside it ("Washington
-state", "the governor of Georgia", "Seattle, Washington"), and Georgia also in an article that speaks of that
-part of America and of nothing in the Caucasus.
+The bare name is the country or the city, an abbreviation ("Mass.") nothing. It is the state where the text
+says so beside it ("Washington state", "the governor of Georgia", "Seattle, Washington"), and Georgia also in
+an article that speaks of that part of America and of nothing in the Caucasus.
 """
 
 from __future__ import annotations
@@ -44,13 +44,17 @@ def _state(doc: Doc, hit: Hit) -> str:
     name = " ".join(doc[hit.start : hit.end].text.split()).title()
     if hit.kb_id == "country:GEO":
         return "Georgia" if name == "Georgia" else ""
+    if not hit.kb_id:
+        short = lexicons.state(doc[hit.start : hit.end].text)
+        return short.name if short else ""
     return name if name in CITY_FIRST and hit.kb_id.startswith("city:") else ""
 
 
 def _says_state(doc: Doc, hit: Hit) -> bool:
     """Whether a word beside the name speaks of a state: "Washington state", "the governor of Georgia"."""
     signs = lexicons.place_words("state")
-    after = doc[hit.end].lower_ if hit.end < len(doc) else ""
+    following = [token.lower_ for token in doc[hit.end : hit.end + 2]]
+    after = next((word for word in following if word not in {"'s", "’s"}), "")
     if after in signs and not (after == "state" and hit.kb_id == "country:GEO"):
         return True
     return hit.start > 1 and doc[hit.start - 1].lower_ == "of" and doc[hit.start - 2].lower_ in signs

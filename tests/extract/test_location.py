@@ -88,5 +88,19 @@ def test_every_place_once_with_its_country(nlp):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "geonames_id"),
+    [
+        ("They travelled to Ontario.", "Ontario", "region", 6093943),
+        ("They travelled to Africa.", "Africa", "region", 6255146),
+        ("They crossed the Black Sea.", "Black Sea", "water", None),
+        ("They travelled to Peru.", "Peru", "country", 3932488),
+    ],
+)
+def test_ids_of_what_is_no_city(nlp, text, name, kind, geonames_id):
+    (found,) = places(nlp(text))
+    assert (found.name, found.kind, found.geonames_id) == (name, kind, geonames_id)
+
+
 def test_a_person_is_no_place(nlp):
     assert places(nlp("Michael Jordan met President Clinton.")) == ()

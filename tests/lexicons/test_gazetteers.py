@@ -15,6 +15,7 @@ FILES = [
     "honorifics",
     "leaders",
     "name_exceptions",
+    "namesakes",
     "organizations",
     "peoples",
     "place_words",
@@ -36,6 +37,41 @@ def test_rows_are_sorted_unique_and_whole(name):
 @pytest.mark.parametrize("name", FILES)
 def test_every_file_tells_its_origin(name):
     assert f"`{name}.tsv`" in (DATA / "SOURCES.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "admin1", "geonames_id", "point"),
+    [
+        ("Ontario", "08", 6093943, None),
+        ("Texas", "TX", 4736286, None),
+        ("Bavaria", "02", 2951839, None),
+        ("Africa", "", 6255146, (7.1881, 21.0938)),
+        ("Donbas", "", None, None),
+        ("Black Sea", "", None, None),
+    ],
+)
+def test_ids_of_regions(name, admin1, geonames_id, point):
+    found = lexicons.region(name)
+    assert found is not None
+    assert (found.admin1, found.geonames_id) == (admin1, geonames_id)
+    assert (found.latitude, found.longitude) == (pytest.approx(point, abs=0.001) if point else (None, None))
+
+
+@pytest.mark.parametrize(("text", "name"), [("Mass.", "Massachusetts"), ("TX", "Texas"), ("Ohio", "Ohio")])
+def test_state_by_name_or_abbreviation(text, name):
+    found = lexicons.state(text)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize("text", ["Ontario", "XX", "mass.", ""])
+def test_no_state_by_that_name(text):
+    assert lexicons.state(text) is None
+
+
+def test_namesakes_are_names_of_both_countries():
+    for name, codes in lexicons.namesakes().items():
+        assert all(lexicons.country(code) for code in codes), name
 
 
 def test_country_codes_are_iso_3166():

@@ -189,7 +189,7 @@ def region_rows() -> Iterator[tuple[object, ...]]:
     whole = {c["name"]: c for c in geonames("continents").values()}
     abbreviations = {row["code"]: row["traditional"] for row in read("state_abbreviations")}
     for row in read("regions"):
-        names = (row["name"], *row["aliases"].split(";"))
+        names = many(row["name"], row["aliases"]).split(";")
         found = {listed[key] for n in names if (key := (alpha2.get(row["countries"], ""), n)) in listed}
         admin1, geonames_id = found.pop() if len(found) == 1 else ("", 0)
         point: tuple[object, object] = ("", "")
@@ -247,6 +247,7 @@ def main() -> None:
     write("peoples", "name country", copied("peoples"))
     write("titles", "title level gender strict", copied("titles"))
     write("honorifics", "honorific gender", copied("honorifics"))
+    write("namesakes", "name usual other", copied("namesakes"))
     write("place_words", "word kind", copied("place_words"))
     write("name_exceptions", "word kind", copied("name_exceptions"))
     titles = [row["title"] for row in read("titles")]
