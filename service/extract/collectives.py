@@ -62,11 +62,11 @@ def is_collective(token: Token) -> bool:
     tied = [
         t for t in token.children if t.dep_ in {"nmod", "acl:relcl", "acl", "appos"} and t.lower_ not in _BARE
     ]
-    countries = [t for t in token.subtree if t.ent_type_ == "GPE" and t.i > token.i]
+    countries = [t for t in token.subtree if t.ent_type_ in {"GPE", "LOC"} and t.i > token.i]
     if tied and (len(countries) != 2 or token.right_edge.i - token.i > COORDINATION):
         return False
     return not rest or (
-        len(rest) > 1 and all(t.ent_type_ in {"NORP", "GPE"} or t.pos_ == "CCONJ" for t in rest)
+        len(rest) > 1 and all(t.ent_type_ in {"NORP", "GPE", "LOC"} or t.pos_ == "CCONJ" for t in rest)
     )
 
 

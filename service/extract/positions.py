@@ -25,6 +25,7 @@ _EMPTY: Final = frozenset(
     {"CCONJ", "PUNCT", "VERB", "SCONJ", "DET", "PRON", "ADP", "AUX", "PART", "SPACE", "ADV"}
 )
 """Words that are no holder: where the tree offers only these, it has gone astray."""
+_THEIRS: Final = frozenset({"his", "her", "its", "their", "our", "my"})
 _RULE: Final = 0.3
 _AGREE: Final = 0.6
 _CONFLICT: Final = 0.42
@@ -177,10 +178,22 @@ def _holders(reading: _Reading, resolver: Holders) -> tuple[str, ...]:
         return resolver.all if reading.speech else resolver.states
     if not found and reading.may_inherit and all(t.pos_ in _EMPTY for t in voices):
         found = resolver.before(reading.predicate)
+    sources = reading.voices.get("source", [])
+    if not found and sources and _is_for_reporter(reading, voices):
+        found = resolver.of(sources)
     if reading.is_modal:
-        sources = reading.voices.get("source", [])
         found = tuple(dict.fromkeys(resolver.reporter(key, sources) for key in found))
     return found
+
+
+def _is_for_reporter(reading: _Reading, voices: Sequence[Token]) -> bool:
+    """Whether the reporter holds what a thing is said to: things do not speak, and what "their ministries
+    will" do, the reporter promises."""
+    if not voices or any(t.pos_ not in {"NOUN", "ADJ"} for t in voices):
+        return False
+    if reading.is_modal:
+        return all(any(p.lower_ in _THEIRS for p in possessors(t)) for t in voices)
+    return reading.speech and reading.row is not None and reading.row.pos == "VERB"
 
 
 def _target(reading: _Reading, index: ActorIndex, holders: tuple[str, ...]) -> str | None:

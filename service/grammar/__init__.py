@@ -156,6 +156,14 @@ def clause(token: Token) -> Token:
     return token
 
 
+def is_reported(verb: Token) -> bool:
+    """Whether the clause of `verb` is the content of another, or has a parenthesis such as "he said"."""
+    current = verb
+    while current.dep_ in {"conj", "xcomp"} and current.head != current:
+        current = current.head
+    return current.dep_ in {"ccomp", "parataxis"} or any(c.dep_ == "parataxis" for c in current.children)
+
+
 def noun_phrase(head: Token) -> tuple[int, int]:
     """Token range [start, end) around `head`, without relative clauses, apposition and coordination.
 

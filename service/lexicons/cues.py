@@ -14,6 +14,8 @@ LIGHT: Final = "light"
 NONE: Final = "none"
 """Verbs that make no promise after "will": "will arrive", "will meet"."""
 HEDGE: Final = "hedge"
+SPEAKER: Final = "speaker"
+"""`CueEntry.holder` of words that tell what whoever says the clause thinks: "dangerous"."""
 
 Condition = tuple[str, frozenset[str]]
 
@@ -42,9 +44,10 @@ class CueEntry:
     speech: bool
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """More conditions first, those on lemmas before those on structure."""
-        return (-len(self.frame), -sum(bool(words) for _, words in self.frame))
+    def rank(self) -> tuple[int, int, int]:
+        """More conditions first; those on lemmas before those on structure; "clause_will" before "clause"."""
+        narrow = sum("_" in name for name, _ in self.frame)
+        return (-len(self.frame), -sum(bool(words) for _, words in self.frame), -narrow)
 
 
 @cache

@@ -24,6 +24,7 @@ from service.grammar import (
     subjects,
 )
 from service.lexicons.cues import LIGHT, SAY, cue_index, cues_by_lemma, verb_lemma
+from service.pipeline.frames import Frame
 from service.pipeline.speakers import FIRST_PERSON, Speakers, noun_holders
 from service.pipeline.statements import Site, flags, is_negated_cue, quote_kind, quoted_tokens, statement
 
@@ -127,7 +128,8 @@ def _is_content(predicate: Token) -> bool:
 
 
 def _subjects(verb: Token) -> list[Token]:
-    return agents(verb) if is_passive(verb) else subjects(verb)
+    """Who does it: the agent of a passive, "the treaty signed by Oslo" included."""
+    return agents(verb) if Frame(verb).passive else subjects(verb)
 
 
 def _noun_holders(site: Site) -> list[Token]:

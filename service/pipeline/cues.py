@@ -13,10 +13,21 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from service.annotations import CUES, STANCES, register
-from service.grammar import OBJECTS, SUBJECTS, clause
-from service.lexicons.cues import HEDGE, LIGHT, NONE, SAY, CueEntry, cues_by_lemma, verb_forms, verb_lemma
+from service.grammar import OBJECTS, SUBJECTS, clause, is_reported
+from service.lexicons.cues import (
+    HEDGE,
+    LIGHT,
+    NONE,
+    SAY,
+    SPEAKER,
+    CueEntry,
+    cues_by_lemma,
+    verb_forms,
+    verb_lemma,
+)
+from service.pipeline.conditions import holds
 from service.pipeline.cue_context import Cue, settle
-from service.pipeline.frames import Frame, holds
+from service.pipeline.frames import Frame
 
 MODEL: Final = "model"
 """``kb_id_`` of a cue that only the stance head vouches for."""
@@ -73,11 +84,16 @@ def _match(token: Token) -> Cue | None:
         return Cue(token, row, row.stance) if row is not None and token.dep_ == "aux" else None
     if any(t.lower_ in _REFLEXIVE for t in token.rights):
         return None
+    return _by_frame(token, tag)
+
+
+def _by_frame(token: Token, tag: str) -> Cue | None:
+    """The first row that holds; one for what a speaker finds only in a reported clause, or last."""
     frame: Frame | None = None
-    report: Cue | None = None
+    spare: Cue | None = None
     for rows in _rows(token, tag):
         for entry in rows:
-            if entry.stance in _SILENT or (report is not None and entry.stance == SAY):
+            if entry.stance in _SILENT or (spare is not None and entry.stance == SAY):
                 continue
             frame = frame or Frame(token)
             if entry.pos == "ADJ" and not _is_predicate(token):
@@ -85,10 +101,12 @@ def _match(token: Token) -> Cue | None:
             light = _light_verb(token) if tag == "NOUN" else None
             if (entry.holder == LIGHT and light is None) or not holds(entry, frame):
                 continue
-            if entry.stance != SAY:
-                return Cue(token, entry, entry.stance, light)
-            report = Cue(token, entry, SAY)
-    return report
+            found = Cue(token, entry, entry.stance, light)
+            if entry.stance != SAY and (entry.holder != SPEAKER or is_reported(token)):
+                return found
+            if spare is None or spare.label == SAY:
+                spare = found
+    return spare
 
 
 def _is_predicate(adjective: Token) -> bool:

@@ -133,6 +133,6 @@ def noun_holders(noun: Token) -> list[Token]:
         found = [
             t
             for t in children(noun, frozenset({"amod", "compound", "nmod:desc"}))
-            if t.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"}
+            if t.ent_type_ in {"NORP", "GPE", "LOC", "ORG", "PERSON"}
         ]
     return [t for t in found if t.dep_ not in SUBJECTS]

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from service.annotations import QUOTES, STANCES
-from service.grammar import SUBJECTS, auxiliaries, children, is_negated, is_passive
+from service.grammar import OBJECTS, SUBJECTS, auxiliaries, children, is_negated, is_passive
 from service.lexicons.cues import HEDGE, CueEntry, cues_by_lemma
 from service.pipeline.frames import Frame
 
@@ -147,8 +147,14 @@ def is_negated_cue(site: Site) -> bool:
     predicate = site.predicate
     if is_negated(predicate) or (site.light is not None and is_negated(site.head)):
         return True
+    if site.light is None and any(_has_no(noun) for noun in children(site.head, OBJECTS)):
+        return True  # "will accept no delay"
     shares = predicate.dep_ == "conj" and not children(predicate, SUBJECTS | frozenset({"aux"}))
     return shares and is_negated(predicate.head)
+
+
+def _has_no(noun: Token) -> bool:
+    return any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children)
 
 
 def _hedged(site: Site) -> bool:

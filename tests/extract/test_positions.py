@@ -20,6 +20,21 @@ CASES = [
     ("Marchand said Iran must release the prisoners.", "Paul Marchand", "request"),
     ('"We condemn this attack," Brandt said.', "Eva Brandt", "criticise"),
     ("China accused Japan of breaking the agreement.", "China", "criticise"),
+    ("Brandt agreed that Germany would send more aid.", "Eva Brandt", "commit"),
+    ("Marchand emphasized that France will defend the treaty.", "Paul Marchand", "commit"),
+    ("Marchand emphasized that the treaty is vital.", "Paul Marchand", "support"),
+    ("Brandt reaffirmed her desire to continue the talks.", "Eva Brandt", "commit"),
+    ("Brandt stressed the need for Iran to release the prisoners.", "Eva Brandt", "request"),
+    ("Brandt stressed the need for unity.", "Eva Brandt", "support"),
+    ("Marchand told Brandt about the treaty signed by Russia and China.", "Russia", "commit"),
+    ("Russia does not recognize the border.", "Russia", "oppose"),
+    ("Russia recognized the border.", "Russia", "support"),
+    ("Russia will accept no delay.", "Russia", "oppose"),
+    ("Russia sees no reason to accept the plan.", "Russia", "oppose"),
+    ("Russia refused to allow the inspectors into the country.", "Russia", "oppose"),
+    ("Brandt said Russia refused to stop the attacks.", "Eva Brandt", "criticise"),
+    ("Iran expelled two French diplomats.", "Iran", "oppose"),
+    ("Brandt said her government will send more aid.", "Eva Brandt", "commit"),
 ]
 NO_STANCE = [
     "Brandt and Marchand discussed the importance of trade.",
@@ -28,6 +43,7 @@ NO_STANCE = [
     "Brandt arrived in Oslo on Sunday.",
     "Marchand will visit Berlin next week.",
     "The visit lasted two days.",
+    "Brandt said the new bridge will cross the river.",
 ]
 
 
@@ -55,6 +71,7 @@ def test_mere_reports_hold_no_position(nlp, sentence):
         "The two leaders agreed to stay in touch.",
         "It was agreed to continue the talks.",
         "They pledged to cooperate.",
+        "The leaders of France and Germany agreed to stay in touch.",
     ],
 )
 def test_collective_words_mean_all_principals(nlp, sentence):
