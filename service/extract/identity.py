@@ -36,14 +36,44 @@ def _fit(dated: Dated, group: list[Dated], index: ActorIndex) -> int:
     sides = tuple(dict.fromkeys(key for other in group for key in other.mention.sides))
     if _apart(dated, group) or _others_sit(dated.mention.sides, sides, index):
         return 0
-    ours, theirs = countries(dated.mention.sides, index), countries(sides, index)
+    ours, theirs = firm(dated.mention.sides, index), firm(sides, index)
     if not ours:
-        return 1 if _definite(dated.mention) else 0
+        return 1 if _definite(dated.mention) or _elaborates(dated, group) else 0
     if ours == theirs:
         return 3
     if len(ours & theirs) >= 2:
         return 2
-    return 1 if ours & theirs and (len(ours) == 1 or len(theirs) == 1) else 0
+    if min(len(ours), len(theirs)) < 2 and (ours & theirs or _elaborates(dated, group)):
+        return 1
+    if _attends(dated.mention):
+        return 1
+    known = min(len(_coded(dated.mention.sides, index)), len(_coded(sides, index)))
+    if ours & theirs and known < 2 and _elaborates(dated, group):
+        return 1
+    unknown = all(index[k].kind == "person" and not index[k].country for k in dated.mention.sides)
+    return 1 if unknown and _definite(dated.mention) else 0
+
+
+def firm(sides: tuple[str, ...], index: ActorIndex) -> frozenset[str]:
+    """Sides by country, without collectives that could be anybody ("leaders", "their counterparts")."""
+    return countries(tuple(k for k in sides if index[k].kind != "group" or index[k].country), index)
+
+
+def _attends(mention: MeetingMention) -> bool:
+    """ "Joining the call were …", "… also attended the talks": further sides of a meeting known by now."""
+    noun, verb = mention.trigger.root, mention.carrier
+    bare = all(c.dep_ in {"det", "case", "punct"} for c in noun.children)
+    return bare and _definite(mention) and verb.lemma_.lower() in {"join", "attend", "participate"}
+
+
+def _coded(sides: tuple[str, ...], index: ActorIndex) -> set[str]:
+    return {index[key].country for key in sides if index[key].country}
+
+
+def _elaborates(dated: Dated, group: list[Dated]) -> bool:
+    """A headline and the first sentence below it speak of one meeting, whichever names more."""
+    pairs = [(dated.mention, other.mention) for other in group]
+    return any(one.headline != two.headline and max(one.sentence, two.sentence) <= 1 for one, two in pairs)
 
 
 def _apart(dated: Dated, group: list[Dated]) -> bool:

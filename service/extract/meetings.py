@@ -12,14 +12,15 @@ from service.annotations import PUBLISHED
 from service.extract import dates, roles
 from service.extract.actors import ActorIndex
 from service.extract.identity import Dated, countries, home
+from service.extract.leading import LEAD, opening, persons_of
 from service.extract.mention_dates import DatesBySentence, by_sentence, date_of, direction
 from service.extract.mentions import MeetingMention, mentions
 from service.extract.rosters import roster
 from service.extract.sides import table
 from service.extract.status import status_of
 
-_LEAD: Final = 3
-"""Sentences after the headline that count as the lead."""
+_LED: Final = 1.0
+"""What the encoder's cast of two sides adds to a meeting's claim to be the main one."""
 _ALONE: Final = 1.0
 _LIKELY: Final = 0.3
 _UNLIKELY: Final = 2.5
@@ -50,8 +51,7 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
     anchor = date.fromisoformat(published) if published else None
     expressions = by_sentence(doc)
     found = mentions(doc, index)
-    cast = roles.cast(doc, index)
-    lead = _lead(found, cast, index)
+    lead = opening(doc, found, index)
     groups: list[list[Dated]] = [[_dated(lead, expressions, anchor)]] if lead is not None else []
     for mention in found:
         if lead is not None and mention.trigger.start == lead.trigger.start:
@@ -66,7 +66,8 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
         _cluster(group, index, lead.sides if number == 0 and lead else (), expressions)
         for number, group in enumerate(groups)
     ]
-    made.sort(key=lambda c: (-c.score, c.first))
+    led = made[0] if lead is not None and len(countries(lead.sides, index)) > 1 else None
+    made.sort(key=lambda c: (-c.score - (_LED if c is led else 0.0), c.first))
     return tuple(made[:1] + sorted(made[1:], key=lambda c: c.first))
 
 
@@ -81,37 +82,6 @@ def main_of(doc: Doc, found: tuple[MeetingCluster, ...], index: ActorIndex) -> M
     if found[0].score < floor:
         return None
     return replace(found[0], sides=table((*found[0].sides, *roster(doc, index)), index))
-
-
-def _lead(
-    found: tuple[MeetingMention, ...], cast: tuple[str, ...], index: ActorIndex
-) -> MeetingMention | None:
-    """The mention that opens the main meeting, given the sides that the encoder saw there.
-
-    The mention in headline or lead that names most of them; their own, syntactic sides of further
-    countries stay.
-    """
-    near = [m for m in found if m.headline or m.sentence <= _LEAD]
-    if not cast or not near:
-        return None
-    best = max(near, key=lambda m: (len(set(m.sides) & set(cast)), not m.headline, -m.trigger.start))
-    if len(countries(best.sides, index)) > 1:
-        own = tuple(p for side in best.sides for p in _persons_of(side, list(cast), index))
-        return replace(
-            best, sides=own + tuple(k for k in cast if k not in own and _joins(k, own, best, near))
-        )
-    named = {index[key].country for key in cast}
-    extra = tuple(k for k in best.sides if k not in cast and index[k].country not in named)
-    return replace(best, sides=cast + (extra if len(named) < 2 else ()))
-
-
-def _joins(key: str, own: tuple[str, ...], best: MeetingMention, near: list[MeetingMention]) -> bool:
-    """Whether someone whom the encoder saw, but syntax put elsewhere, is at this table too.
-
-    Not one whom another mention gives to a further meeting, with fewer than two of those who sit here.
-    """
-    others = [set(m.sides) for m in near if m is not best and key in m.sides]
-    return not others or any(len(sides & set(own)) > 1 for sides in others)
 
 
 def _dated(mention: MeetingMention, expressions: DatesBySentence, anchor: date | None) -> Dated:
@@ -131,18 +101,8 @@ def _cluster(
     """`cast`: the sides that the encoder saw, which stand alone where they are of two countries or more."""
     named = [key for dated in group for key in dated.mention.sides]
     if len(countries(cast, index)) > 1:
-        named = [key for side in cast for key in _persons_of(side, named, index)]
+        named = [key for side in cast for key in persons_of(side, named, index)]
     return MeetingCluster(tuple(group), table(named, index), _score(group, index), expressions)
-
-
-def _persons_of(side: str, named: list[str], index: ActorIndex) -> list[str]:
-    """A state that the encoder saw, as the persons whom the meeting's mentions name for it."""
-    if index[side].kind != "state":
-        return [side]
-    country = index[side].country
-    return [
-        k for k in named if index[k].named and index[k].kind == "person" and index[k].country == country
-    ] or [side]
 
 
 def is_whole(cluster: MeetingCluster, index: ActorIndex, main: MeetingCluster | None) -> bool:
@@ -167,7 +127,7 @@ def _score(group: list[Dated], index: ActorIndex) -> float:
             3.0
             if mention.headline
             else max(0.0, 2.0 - 0.5 * mention.sentence)
-            if mention.sentence <= _LEAD
+            if mention.sentence <= LEAD
             else 0.2
         )
         total += weight * (1.0 if len(countries(mention.sides, index)) > 1 else 0.5)

@@ -26,12 +26,14 @@ _ITEM: Final = 40
 
 def roster(doc: Doc, index: ActorIndex) -> tuple[str, ...]:
     """Actors that the article's lists of participants name, in order."""
+    return tuple(dict.fromkeys(key for item in items(doc) for key in _named(item, index)))
+
+
+def items(doc: Doc) -> list[list[Token]]:
+    """Items of the article's lists of participants, as their tokens."""
     lines = list(_lines(doc))
-    found: list[str] = []
-    for number, line in enumerate(lines):
-        if _opens(line):
-            found += _listed(lines[number + 1 :], index)
-    return tuple(dict.fromkeys(found))
+    openings = [number for number, line in enumerate(lines) if _opens(line)]
+    return [item for number in openings for item in _listed(lines[number + 1 :])]
 
 
 def _lines(doc: Doc) -> Iterator[list[Token]]:
@@ -75,15 +77,15 @@ def _opens(line: Sequence[Token]) -> bool:
     return "include" in words and any(t.i in triggers for t in line)
 
 
-def _listed(lines: Sequence[Sequence[Token]], index: ActorIndex) -> Iterator[str]:
-    """The first name of each item; the list ends at the first line that is running text."""
+def _listed(lines: Sequence[list[Token]]) -> Iterator[list[Token]]:
+    """Items of a list, which ends at the first line that is running text."""
     marked = any(_marks(line[0]) for line in lines[:3])
     for line in lines:
         if line[-1].text == ":" or (marked and not _marks(line[0]) and len(line) < _HEADING):
             continue
         if len(line) > _ITEM or (marked and not _marks(line[0])) or (not marked and _is_clause(line)):
             return
-        yield from _named(line, index)
+        yield line
 
 
 def _is_clause(line: Sequence[Token]) -> bool:
@@ -91,5 +93,6 @@ def _is_clause(line: Sequence[Token]) -> bool:
 
 
 def _named(line: Sequence[Token], index: ActorIndex) -> list[str]:
+    """The first name of an item."""
     keys = [k for k in index.inside(line[0].i, line[-1].i + 1) if index[k].named and index[k].kind != "state"]
     return ([k for k in keys if index[k].kind == "person"] or keys)[:1]

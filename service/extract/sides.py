@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from spacy.tokens import Span
+
 from service.extract.actors import ActorIndex
 
 
@@ -12,7 +14,7 @@ def table(keys: Iterable[str], index: ActorIndex) -> tuple[str, ...]:
     body.
     """
     found = list(dict.fromkeys(_body(key, index) for key in keys))
-    found = _named_first(found, index)
+    found = _named_first([key for key in found if not _spoken_for(key, found, index)], index)
     persons = {index[key].country for key in found if index[key].kind == "person" and index[key].country}
     found = [key for key in found if index[key].kind != "state" or index[key].country not in persons]
     return tuple(_without_crowds(found, index))
@@ -25,6 +27,34 @@ def _body(key: str, index: ActorIndex) -> str:
     first = index[key].mentions[0]
     inside = [k for k in index.inside(first.start, first.end) if index[k].kind == "organization"]
     return inside[0] if inside else key
+
+
+def _spoken_for(key: str, keys: list[str], index: ActorIndex) -> bool:
+    """A body or a mere office gives way to the person at the table whom the text names right beside it.
+
+    "NATO Secretary General Jon Roe", "Jon Roe of NATO", "envoy for the region, Jon Roe".
+    """
+    actor = index[key]
+    if actor.kind not in {"organization", "person"} or (actor.kind == "person" and actor.named):
+        return False
+    persons = [index[k] for k in keys if index[k].kind == "person" and index[k].named]
+    return any(
+        _beside(own, name, bearer.titles, body=actor.kind == "organization")
+        for bearer in persons
+        for own in actor.mentions
+        for name in bearer.mentions
+        if own.sent == name.sent
+    )
+
+
+def _beside(own: Span, name: Span, titles: tuple[Span, ...], *, body: bool) -> bool:
+    """Whether `own` is part of the office of the one called `name`."""
+    if any(t.start < own.end and own.start < t.end and t.sent == name.sent for t in titles):
+        return True
+    between = [t.lower_ for t in own.doc[own.end : name.start]]
+    if own.end <= name.start:
+        return not between or (not body and between == [","])
+    return body and [t.lower_ for t in own.doc[name.end : own.start] if t.lower_ != "the"] == ["of"]
 
 
 def _named_first(keys: list[str], index: ActorIndex) -> list[str]:

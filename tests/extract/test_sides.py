@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.article import read_text
 from service.extract.actors import ActorIndex
 from service.extract.enumerations import listed_with
 from service.extract.meetings import clusters
@@ -74,3 +75,33 @@ def test_a_list_of_participants_names_them_until_it_ends(nlp, text, listed):
     doc = nlp(text)
     index = ActorIndex(doc)
     assert named(index, roster(doc, index)) == listed
+
+
+TOGETHER = [
+    (
+        "Readout of President Ann Toll’s Call with European Leaders\n\nPresident Ann Toll spoke today with "
+        "President Bo Lind of Norway and Chancellor Eva Brandt of Germany.",
+        {"Ann Toll", "Bo Lind", "Eva Brandt"},
+    ),
+    (
+        "Norwegian Prime Minister Bo Lind met German Chancellor Eva Brandt in Oslo. "
+        "Lind told her of his call with Peruvian President Ann Toll.",
+        {"Bo Lind", "Eva Brandt"},
+    ),
+    (
+        "Peruvian President Ann Toll held a call with allies on Monday. Joining the call were Norwegian "
+        "Prime Minister Bo Lind and German Chancellor Eva Brandt.",
+        {"Ann Toll", "Bo Lind", "Eva Brandt"},
+    ),
+    (
+        "Norwegian Prime Minister Bo Lind met NATO Secretary General Eva Brandt in Oslo.",
+        {"Bo Lind", "Eva Brandt"},
+    ),
+    ("Norwegian Prime Minister Bo Lind met NATO in Oslo.", {"Bo Lind", "NATO"}),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), TOGETHER)
+def test_mentions_of_one_meeting_share_its_sides(analyzer, text, sides):
+    record = analyzer.analyze(read_text(text))
+    assert {entry.stakeholder.name for entry in record.participants} == sides

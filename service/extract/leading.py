@@ -1,0 +1,98 @@
+"""The mention that opens the main meeting, completed by whom the encoder saw at the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from service.annotations import MEETINGS
+from service.extract import roles
+from service.extract.actors import ActorIndex
+from service.extract.identity import countries, firm
+from service.extract.mentions import MeetingMention
+from service.extract.rosters import items
+from service.grammar import FLAT, POSSESSIVES, preposition_of
+from service.lexicons.meetings import group_nouns
+
+LEAD: Final = 3
+"""Sentences after the headline that count as the lead."""
+_NAME: Final = FLAT | {"appos", "conj"}
+_GOVERNING: Final = frozenset({"of", "by", "to", "about", "for", "against"})
+_CALLING: Final = frozenset({"invitation", "initiative", "request", "behest"})
+"""Nouns whose genitive calls the meeting, and so sits there."""
+
+
+def opening(doc: Doc, found: Sequence[MeetingMention], index: ActorIndex) -> MeetingMention | None:
+    """The mention in headline or lead that names most of the encoder's cast, given the rest of them.
+
+    Its own, syntactic sides of further countries stay. None where the encoder saw nobody.
+    """
+    near = [m for m in found if m.headline or m.sentence <= LEAD]
+    named = frozenset(k for m in near for k in m.sides)
+    listed = frozenset(token.i for item in items(doc) for token in item)
+    cast = tuple(k for k in roles.cast(doc, index) if k in named or _acts(doc, index, k, listed))
+    if not cast or not near:
+        return None
+    best = max(near, key=lambda m: (len(set(m.sides) & set(cast)), not m.headline, -m.trigger.start))
+    if len(countries(best.sides, index)) > 1:
+        own = tuple(p for side in best.sides for p in persons_of(side, cast, index))
+        return replace(
+            best, sides=own + tuple(k for k in cast if k not in own and _joins(k, own, best, near, index))
+        )
+    known = {index[key].country for key in cast}
+    extra = tuple(k for k in best.sides if k not in cast and index[k].country not in known)
+    return replace(best, sides=cast + (extra if len(known) < 2 else ()))
+
+
+def persons_of(side: str, named: Sequence[str], index: ActorIndex) -> list[str]:
+    """A state as the persons among `named` who stand for it, itself where there are none."""
+    if index[side].kind != "state":
+        return [side]
+    country = index[side].country
+    return [
+        k for k in named if index[k].named and index[k].kind == "person" and index[k].country == country
+    ] or [side]
+
+
+def _joins(
+    key: str, own: tuple[str, ...], best: MeetingMention, near: Sequence[MeetingMention], index: ActorIndex
+) -> bool:
+    """Whether someone whom the encoder saw, but syntax put elsewhere, is at this table too.
+
+    Not one whom another mention gives to a further meeting, with fewer than two of those who sit here.
+    """
+    others = [
+        set(m.sides) for m in near if m is not best and key in m.sides and len(firm(m.sides, index)) > 1
+    ]
+    return not others or any(len(sides & set(own)) > 1 for sides in others)
+
+
+def _acts(doc: Doc, index: ActorIndex, key: str, listed: frozenset[int]) -> bool:
+    """Whether one of the marked mentions is more than the modifier of some other thing.
+
+    "The inauguration of President Roe", "conveyed Roe's support" say nothing of where Roe sits. What stands
+    in a roster (tokens `listed`) is read there.
+    """
+    marked = {i for span in roles.spans(doc, "PARTICIPANT") for i in range(span.start, span.end)}
+    return any(not _modifies(m.root, doc) for m in index[key].mentions if m.root.i in marked - listed)
+
+
+def _modifies(name: Token, doc: Doc) -> bool:
+    """Whether the phrase of a name only modifies a common noun that is no meeting, office or group."""
+    triggers = {t.i for span in doc.spans.get(MEETINGS, ()) for t in span}
+    head = _top(name)
+    noun = head.head
+    governed = head.dep_ in POSSESSIVES or (head.dep_ == "nmod" and preposition_of(head) in _GOVERNING)
+    if not governed or noun.pos_ != "NOUN" or noun.lower_ in _CALLING:
+        return False
+    return noun.i not in triggers and noun.lower_ not in group_nouns() and noun.ent_type_ == ""
+
+
+def _top(name: Token) -> Token:
+    """The head of the phrase that a name is part of: above titles, appositions and coordination."""
+    while name.dep_ in _NAME and name.head != name:
+        name = name.head
+    return name
