@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from service.extract import dates
 from service.extract.status import PLAN, PROPOSE
-from service.grammar import auxiliaries, governors
+from service.grammar import COMPLEMENTS, auxiliaries, governors
 from service.lexicons.cues import SAY, cue_entries
 from service.records import Status
 
@@ -23,6 +23,7 @@ _INSIDE: Final = frozenset({"xcomp", "advcl", "conj", "obl", "nmod", "obj", "pob
 """Dependencies by which what happens lies within the time of its governor ("arrived Monday to meet Li")."""
 _OWN: Final = frozenset({"acl", "acl:relcl", "relcl"})
 _PERFECT: Final = frozenset({"have", "has", "had", "having", "'ve", "’ve", "was", "were", "been"})
+_AHEAD: Final = frozenset({"will", "'ll", "’ll", "shall", "should", "may", "might", "could", "would", "can"})
 _REPORTERS: Final = 4
 """Tokens that may stand between a verb of speech and its date: "told the state news agency Friday"."""
 
@@ -84,15 +85,20 @@ def _lies_in(trigger: Token, predicate: Token) -> bool:
 
 def of_speech(expression: dates.DateExpression, trigger: Token) -> bool:
     """Whether the date tells when someone spoke of the meeting or agreed to it: "said Monday the talks will
-    be in Oslo".
+    be in Oslo", "on Monday the two agreed to meet".
     """
-    doc = trigger.doc
+    if expression.start > trigger.i:
+        return False
+    head = trigger.doc[expression.start : expression.end].root.head
+    below = trigger
     for verb in governors(trigger):
-        if verb.lemma_.lower() in _speech() and verb.i < expression.start <= verb.i + _REPORTERS:
-            between = doc[verb.i + 1 : expression.start]
-            return expression.end <= trigger.i and not any(
-                t.pos_ in {"VERB", "AUX", "PUNCT"} for t in between
-            )
+        if verb.lemma_.lower() in _speech():
+            if verb == head and below.dep_ in COMPLEMENTS:
+                return True
+            if verb.i < expression.start <= verb.i + _REPORTERS:
+                between = trigger.doc[verb.i + 1 : expression.start]
+                return not any(t.pos_ in {"VERB", "AUX", "PUNCT"} for t in between)
+        below = verb
     return False
 
 
@@ -106,7 +112,7 @@ def direction(doc: Doc, expression: dates.DateExpression, status: Status) -> Lit
         helpers = {a.lower_ for a in auxiliaries(verb)}
         if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and helpers <= _PERFECT):
             return "past"
-        if helpers & {"will", "'ll", "’ll", "shall"}:
+        if helpers & _AHEAD and "have" not in helpers:
             return "future"
     return "past" if status in {Status.HELD, Status.ONGOING} else "future"
 

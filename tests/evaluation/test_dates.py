@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.dates import CORPORA, Case, gum, interval, right
+from evaluation.dates import CORPORA, answers, right
+from evaluation.timex import Case, gum, interval
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,8 @@ def test_interval(value: str, expected: tuple[str, str] | None) -> None:
 )
 def test_right(phrase: str, value: str, sentence: str, hit: bool) -> None:
     case = Case(document="d", phrase=phrase, value=value, sentence=sentence, anchor=date(2031, 5, 3))
-    assert right(case) is hit
+    ((_, found),) = answers([case])
+    assert right(case, found) is hit
 
 
 def test_gum_spans_and_anchor(tmp_path: Path) -> None:
@@ -67,4 +69,4 @@ def test_gum_spans_and_anchor(tmp_path: Path) -> None:
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="../shared/corpora is not beside the checkout")
 def test_gum_dates_are_found() -> None:
     cases = list(gum(sorted((CORPORA / "syntax").glob("gum-dev.conllu"))))
-    assert sum(right(case) for case in cases) >= 0.75 * len(cases) > 0
+    assert sum(right(case, found) for case, found in answers(cases)) >= 0.75 * len(cases) > 0

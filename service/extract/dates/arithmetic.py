@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from dateutil.relativedelta import relativedelta
 
-from service.extract.dates.forms import Distance, Shifted, Unit, Weekday
+from service.extract.dates.forms import Anaphoric, Distance, Shifted, Unit, Weekday
 from service.records import Precision
 
 Tense = Literal["past", "future"]
@@ -97,6 +97,43 @@ def distance(form: Distance, anchor: Date, tense: Tense | None) -> Days | None:
             return start, last_day(start, relativedelta(years=1)), Precision.YEAR
     day = anchor + _DAY * form.count * (7 if form.unit is Unit.WEEK else 1)
     return day, day, Precision.DAY
+
+
+def stepped(step: Anaphoric, base: Days) -> Days | None:
+    """What is counted from the days of another date; None where these are too long to count from."""
+    start, end, precision = base
+    if step.like:
+        years = relativedelta(years=step.count)
+        return start + years, end + years, precision
+    if step.month is not None:
+        first = Date(start.year + step.count, step.month, 1)
+        return first, last_day(first, relativedelta(months=1)), Precision.MONTH
+    if step.weekday is not None:
+        return _weekday_beside(step, start) if start == end else None
+    match step.unit:
+        case Unit.MONTH | Unit.YEAR:
+            unit, length, exactness = _unit(step.unit, start)
+            first = unit + length * step.count
+            return first, last_day(first, length), exactness
+        case Unit.WEEK if not step.exact and start == end:
+            first = start + _DAY * (7 * step.count - start.weekday())
+            return first, first + 6 * _DAY, Precision.DAY
+        case Unit.DAY | Unit.WEEK if start == end:
+            day = start + _DAY * step.count * (7 if step.unit is Unit.WEEK else 1)
+            return day, day, Precision.DAY
+    return None
+
+
+def _weekday_beside(step: Anaphoric, day: Date) -> Days:
+    """The first such weekday after the day, the last before it, or the one of its week."""
+    weekday = step.weekday or 0
+    if step.count > 0:
+        found = day + _DAY * ((weekday - day.weekday() - 1) % 7 + 1)
+    elif step.count < 0:
+        found = day - _DAY * ((day.weekday() - weekday - 1) % 7 + 1)
+    else:
+        found = day + _DAY * (weekday - day.weekday())
+    return found, found, Precision.DAY
 
 
 def last_day(start: Date, length: relativedelta) -> Date:

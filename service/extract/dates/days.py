@@ -7,11 +7,11 @@ from typing import Final
 
 from service.extract.dates import pieces
 from service.extract.dates.forms import (
-    Anaphoric,
     CalendarDay,
     Edge,
     Form,
     Numeric,
+    OfMonth,
     Range,
     Shifted,
     Unit,
@@ -73,6 +73,28 @@ def _numeric(match: re.Match[str]) -> Form:
     return CalendarDay(second, first, full) if match["by"] == "." else Numeric(first, second, full)
 
 
+def _ordinal_day(match: re.Match[str]) -> Form:
+    return CalendarDay(pieces.month(match["m"]), _within_month(match["n"]), pieces.year(match["y"]))
+
+
+def _of_month(match: re.Match[str]) -> Form:
+    return OfMonth(_within_month(match["n"]))
+
+
+def _within_month(text: str) -> int:
+    """ "fifth", "30th" -> day of the month."""
+    number = pieces.ordinal(text)
+    if not 1 <= number <= 31:
+        raise ValueError(text)
+    return number
+
+
+def _stands_alone(match: re.Match[str]) -> bool:
+    """ "On the 30th, …", "until the 5th of next month": no noun is counted."""
+    ends = re.match(r"\s*(?:[.,;:)?!—–]|$|(?:and|but|to|until|when|at|in|for)\b)", after(match))
+    return bool(ends and re.search(r"\b(?:on|by|until|till|since|from)\s(?:the\s)?$", before(match)))
+
+
 def _weekday(match: re.Match[str]) -> Form | None:
     day = pieces.weekday(match["w"])
     return None if day is None else Weekday(day, which(match["which"]))
@@ -108,16 +130,14 @@ def _weekend(match: re.Match[str]) -> Form:
     return Shifted(Unit.WEEKEND, shift, edge)
 
 
-def _anaphoric(_: re.Match[str]) -> Form:
-    return Anaphoric()
-
-
 _WEEKDAY: Final = r"(?:(?P<w>{weekday}),? )?"
 _YEAR: Final = r"(?:,? (?P<y>{year}))?"
 
 RULES: Final[tuple[Rule, ...]] = (
     rule(_WEEKDAY + r"(?P<m>{month}) (?:the )?(?P<d>{day})" + _YEAR, _calendar_day),
     rule(_WEEKDAY + r"(?:the )?(?P<d>{day}) (?:of )?(?P<m>{month})" + _YEAR, _calendar_day),
+    rule(r"(?:the )?(?P<n>{ordinal}) of (?P<m>{month})" + _YEAR, _ordinal_day),
+    rule(r"(?:the )?(?P<n>\d{1,2}(?:st|nd|rd|th))", _of_month, guard=_stands_alone),
     rule(r"(?P<m>{month}) (?P<a>{day})(?P<to>{to})(?P<b>{day})" + _YEAR, _run),
     rule(r"(?:the )?(?P<a>{day})(?P<to>{to})(?:the )?(?P<b>{day}) (?:of )?(?P<m>{month})" + _YEAR, _run),
     rule(
@@ -140,14 +160,4 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?:(?i:earlier|later|late|early) )?(?i:this) {daypart}", _today),
     rule(r"(?:(?i:late|early) )?(?i:last (?:night|evening))", _last_night),
     rule(r"(?i:the |(?P<which>last|next|this(?: coming| past)?|coming|past) )(?i:weekend)", _weekend),
-    rule(
-        r"(?i:the (?:next|following|previous|preceding|same)|that) "
-        r"(?:(?i:day|week|weekend|month|year)|{daypart}|{longweekday})",
-        _anaphoric,
-    ),
-    rule(
-        r"(?i:(?:the|a) (?:day|night|evening|week|month|year) (?:before|after|earlier|later|afterwards))",
-        _anaphoric,
-    ),
-    rule(r"(?i:earlier|later|late|early) (?i:in|on|that) (?i:the )?(?i:day|evening|morning)", _anaphoric),
 )

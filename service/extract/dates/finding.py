@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 from spacy.tokens import Doc
 
-from service.extract.dates import days, periods, spans
+from service.extract.dates import anaphora, days, holidays, periods, spans
 from service.extract.dates.forms import (
     CalendarDay,
     Clock,
@@ -24,15 +24,16 @@ from service.extract.dates.forms import (
     Months,
     Range,
     Recurring,
+    Vague,
     Weekday,
 )
 from service.extract.memo import once
 from service.lexicons.calendar import calendar_words
 
-Kind = Literal["DATE", "TIME", "DURATION", "SET"]
+Kind = Literal["DATE", "TIME", "DURATION", "SET", "VAGUE"]
 Relation = Literal["on", "since", "until", "before", "after"]
 
-_RULES: Final = (*days.RULES, *periods.RULES, *spans.RULES)
+_RULES: Final = (*days.RULES, *holidays.RULES, *periods.RULES, *anaphora.RULES, *spans.RULES)
 _VETO: Final = frozenset({"PERSON", "ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 _RELATIONS: Final[tuple[tuple[str, Relation], ...]] = (
     ("since|ever since|dating (?:back )?(?:to|from)|as of", "since"),
@@ -54,8 +55,9 @@ _AT: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DateExpression:
-    """Tokens [start, end) of a Doc that name a time. `kind` is TIME only for a time of day without a day.
+    """Tokens [start, end) of a Doc that name a time.
 
+    `kind` is TIME only for a time of day without a day, VAGUE for what no calendar names ("recently").
     `relation` tells how what stands before it uses it: "since April" is no event's own date.
     """
 
@@ -81,8 +83,10 @@ def find(doc: Doc) -> tuple[DateExpression, ...]:
     starts = [token.idx for token in doc if _may_start(token.text)]
     found = _joined(text, list(_scan(text, starts, guarded=True)))
     names = _vetoed(doc)
-    expressions = (_expression(doc, text, match) for match in found)
-    return tuple(e for e in expressions if e is not None and not _in_name(names, e))
+    expressions = [_expression(doc, text, match) for match in found]
+    kept = [e for e in expressions if e is not None and not _in_name(names, e)]
+    forms = anaphora.bound(e.form for e in kept)
+    return tuple(replace(e, form=form) for e, form in zip(kept, forms, strict=True))
 
 
 def parse(phrase: str) -> Form | None:
@@ -95,7 +99,17 @@ def parse(phrase: str) -> Form | None:
 @cache
 def _starts() -> frozenset[str]:
     """First words of all expressions, in lower case."""
-    kinds = ("month", "month_short", "weekday", "weekday_short", "number", "ordinal", "season", "start")
+    kinds = (
+        "month",
+        "month_short",
+        "weekday",
+        "weekday_short",
+        "number",
+        "ordinal",
+        "season",
+        "holiday",
+        "start",
+    )
     words = {word.lower().split()[0] for kind in kinds for word in calendar_words(kind)}
     plurals = {f"{word.lower()}s" for word in calendar_words("weekday")}
     return frozenset(words | plurals)
@@ -149,7 +163,7 @@ def _join(text: str, left: _Match, right: _Match) -> Form | None:
     gap = text[left.end : right.start]
     if isinstance(left.form, Clock) != isinstance(right.form, Clock) and _AT.fullmatch(gap):
         day = right.form if isinstance(left.form, Clock) else left.form
-        return None if isinstance(day, Duration | Recurring) else day
+        return None if isinstance(day, Duration | Recurring | Vague) else day
     if not _same_sort(left.form, right.form):
         return None
     if _TO.fullmatch(gap):
@@ -197,6 +211,8 @@ def _kind(form: Form) -> Kind:
             return "DURATION"
         case Recurring():
             return "SET"
+        case Vague():
+            return "VAGUE"
         case _:
             return "DATE"
 

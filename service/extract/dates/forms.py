@@ -91,14 +91,53 @@ class Distance:
 
 @dataclass(frozen=True, slots=True)
 class Anaphoric:
-    """ "two weeks later", "the day before": counted from another date of the text."""
+    """Counted from another date of the text, the base: "two weeks later", "the same day", "that year".
+
+    `count` units from the base's own; `exact`: from its day, not its week. `month`: that month of the year
+    reached ("in March the same year"); `weekday`: that day next to the base ("the following Friday").
+    `like`: as long as the base ("the same period a year earlier"). Without a unit nothing can be counted.
+    """
+
+    count: int = 0
+    unit: Unit | None = None
+    exact: bool = False
+    month: int | None = None
+    weekday: int | None = None
+    like: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An anaphoric expression with its base; `depth` is the number of steps to a date of its own."""
+
+    step: Anaphoric
+    base: Form
+    depth: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """ "Thanksgiving", "Easter Monday": `rule` as in calendar.tsv."""
+
+    rule: str
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfMonth:
+    """ "the 30th": a day of the month that the tense gives."""
+
+    day: int
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day without a day; `minute` counts from midnight."""
+    """A time of day; `minute` counts from midnight. `day` is the one that the sentence gives, None where
+    it gives none.
+    """
 
     minute: int
+    day: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +165,14 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """ "every Monday", "annual"."""
+    """ "every Monday", "annual". `period`: ISO 8601 duration after which it comes again, where plain."""
+
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """ "recently", "now", "in the future": a time that no calendar names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +192,14 @@ Form = (
     | Weekend
     | Distance
     | Anaphoric
+    | Counted
+    | Holiday
+    | OfMonth
     | Clock
     | Numeric
     | Fiscal
     | Duration
     | Recurring
+    | Vague
     | Range
 )

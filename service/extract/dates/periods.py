@@ -22,6 +22,7 @@ _BEFORE_YEAR: Final = re.compile(
     r"|circa|year|late|early|mid|than|or)\s|\(|[-–/,]\s?)$",
     re.IGNORECASE,
 )
+_DETERMINER: Final = re.compile(r"\b(?:the|this|his|her|its|their|our|[A-Za-z]['’]s?)\s$", re.IGNORECASE)
 _COUNTED: Final = re.compile(r"\s(?!(?:was|is|has|as|this|its|his)\b)[a-z]+s\b")
 _NAME_FOLLOWS: Final = re.compile(r"\s[A-Z][a-z]")
 _WHOSE: Final = re.compile(r"\b(?:his|her|their|my|your|our)\s$", re.IGNORECASE)
@@ -88,7 +89,23 @@ def _no_count(match: re.Match[str]) -> bool:
     """A bare year needs a preposition, comma or bracket before it, and no plural noun after it."""
     if got(match, "part"):
         return True
-    return bool(_BEFORE_YEAR.search(before(match))) and not _COUNTED.match(after(match))
+    if _COUNTED.match(after(match)):
+        return False
+    modifies = _DETERMINER.search(before(match)) and re.match(r"\s[A-Za-z][\w-]+", after(match))
+    return bool(_BEFORE_YEAR.search(before(match)) or modifies)
+
+
+def _early_year(match: re.Match[str]) -> Form:
+    """Years before 1000 or with their era; those before the common era are beyond the calendar."""
+    if (match["era"] or "").startswith("B"):
+        return Anaphoric()
+    if not _has_era(match) and (len(match["y"]) < 3 or re.match(r"\s\w+s? ago", after(match))):
+        raise ValueError(match[0])
+    return Years(int(match["y"]), int(match["y"]))
+
+
+def _has_era(match: re.Match[str]) -> bool:
+    return bool(match["era"] or match["ad"])
 
 
 def _short_year(match: re.Match[str]) -> Form:
@@ -136,12 +153,10 @@ def _ahead(match: re.Match[str]) -> Form:
 def _distance(match: re.Match[str], *, sign: int, coming: bool = False) -> Form:
     count, word = pieces.number(match["n"]), match["u"].lower().removesuffix("s")
     if word in ("second", "minute", "hour"):
+        if sign > 0 and not match["sure"]:
+            raise ValueError(word)  # "in thirty minutes": how long it takes, as often as when
         return Anaphoric()
     return Distance(sign * count * (10 if word == "decade" else 1), _UNITS[word], coming)
-
-
-def _elsewhere(_: re.Match[str]) -> Form:
-    return Anaphoric()
 
 
 _UNITS: Final = {
@@ -178,6 +193,12 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?P<edge>(?i:earlier|later)) in (?P<rel>(?i:the)) (?P<unit>(?i:week|month|year))", _shifted),
     rule(r"{edge}(?P<rel>(?i:the)) (?P<unit>(?i:week|month|year))", _shifted),
     rule(r"(?P<part>{edge}|{part})?(?P<y>{year})", _year, guard=_no_count),
+    rule(
+        r"(?:{part})?(?P<ad>A\.?D\.? )?(?P<y>[1-9]\d{0,3})(?![,.]?\d)"
+        r"(?: (?P<era>(?:B\.?C|C|A\.?D)\.?(?:E\b\.?)?))?",
+        _early_year,
+        guard=_has_era,
+    ),
     rule(r"['’](?P<y>\d\d)", _short_year, guard=lambda match: bool(_BEFORE_YEAR.search(before(match)))),
     rule(r"(?P<a>{year})[-‐‑–—](?P<b>{year}|\d\d)", _years),
     rule(r"(?P<a>{year}) (?:to|and|until|till|through) (?P<b>{year})", _years),
@@ -190,7 +211,6 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?i:the )?(?i:fiscal(?: year)?|financial year|FY)[- ]?(?P<y>{year})(?:[-–/]\d{2,4})?", _fiscal),
     rule(r"(?i:(?:the |this |last |next |current )*(?:fiscal|financial) year)", _fiscal),
     rule(r"(?:(?P<n>{number})|{vague}|{number} and a half) (?P<u>{unit}) (?i:ago)", _ago),
-    rule(r"(?:{number}|{vague}) {unit} (?i:earlier|later|before|after|afterwards|prior)", _elsewhere),
     rule(r"(?i:in) (?P<n>{number}) (?P<u>{unit})(?P<sure>['’]s? time)?(?! of|-)", _ahead),
     rule(r"(?P<n>{number}) (?P<u>{unit}) (?P<sure>(?i:from (?:now|today)|hence))", _ahead),
 )

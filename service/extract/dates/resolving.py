@@ -14,23 +14,38 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
-from service.extract.dates.arithmetic import Date, Days, Tense, distance, last_day, shifted, weekday, weekend
+from service.extract.dates.arithmetic import (
+    Date,
+    Days,
+    Tense,
+    distance,
+    last_day,
+    shifted,
+    stepped,
+    weekday,
+    weekend,
+)
 from service.extract.dates.finding import DateExpression
 from service.extract.dates.forms import (
     CalendarDay,
     Clock,
+    Counted,
     Distance,
     Form,
+    Holiday,
     Months,
     Numeric,
+    OfMonth,
     Range,
     Shifted,
     Weekday,
     Weekend,
     Years,
 )
+from service.extract.dates.holidays import of_year
 from service.records import Precision
 
+_DAY: Final = datetime.timedelta(days=1)
 _USUAL: Final = datetime.timedelta(days=300)
 """News leaves the year out within about a year; a farther reading in the tense's direction gives way."""
 _YEARS: Final = 11
@@ -88,6 +103,13 @@ def _resolve(form: Form, context: Context) -> Days | None:
             return Date(form.first, 1, 1), Date(form.last, 12, 31), Precision.YEAR
         case Range():
             return _range(form, context)
+        case Counted():
+            base = _resolve(form.base, context)
+            return base and stepped(form.step, base)
+        case Holiday():
+            return _one(_in_year(form.year, lambda year: of_year(form.rule, year), context))
+        case Clock() if form.day is not None:
+            return _resolve(form.day, context)
     if context.anchor is None:
         return None
     match form:
@@ -99,6 +121,8 @@ def _resolve(form: Form, context: Context) -> Days | None:
             return shifted(form, context.anchor, context.tense)
         case Distance():
             return distance(form, context.anchor, context.tense)
+        case OfMonth():
+            return _one(_of_month(form, context.anchor, context.tense))
         case Clock():
             return _one(context.anchor)
         case _:
@@ -110,16 +134,31 @@ def _one(day: Date | None) -> Days | None:
 
 
 def _calendar_day(form: CalendarDay, context: Context) -> Date | None:
-    if form.year is not None:
-        return Date(form.year, form.month, form.day)
+    def make(year: int) -> Date:
+        return Date(year, form.month, form.day)
+
     anchor = context.anchor
-    if anchor is None:
-        return None
-    candidates = list(_each_year(anchor.year, lambda year: Date(year, form.month, form.day)))
-    if form.weekday is not None:
-        fitting = [day for day in candidates if day.weekday() == form.weekday]
+    if form.year is None and form.weekday is not None and anchor is not None:
+        fitting = [day for day in _each_year(anchor.year, make) if day.weekday() == form.weekday]
         return min(fitting, key=lambda day: abs(day - anchor), default=None)
-    return _nearest(candidates, anchor, context.tense)
+    return _in_year(form.year, make, context)
+
+
+def _in_year(year: int | None, make: Callable[[int], Date], context: Context) -> Date | None:
+    """The day of the year that is said, else of the one that the tense gives."""
+    if year is not None:
+        return make(year)
+    if context.anchor is None:
+        return None
+    return _nearest(list(_each_year(context.anchor.year, make)), context.anchor, context.tense)
+
+
+def _of_month(form: OfMonth, anchor: Date, tense: Tense | None) -> Date | None:
+    """The nearest day of that number in the direction of the tense."""
+    first = anchor.replace(day=1)
+    months = [first + relativedelta(months=shift) for shift in (-2, -1, 0, 1, 2)]
+    days = [month + _DAY * (form.day - 1) for month in months]
+    return _nearest([day for day in days if day.day == form.day], anchor, tense)
 
 
 def _each_year(around: int, make: Callable[[int], Date]) -> Iterator[Date]:

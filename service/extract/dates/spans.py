@@ -6,11 +6,21 @@ import re
 from typing import Final
 
 from service.extract.dates import pieces
-from service.extract.dates.forms import Clock, Duration, Form, Recurring
+from service.extract.dates.forms import Clock, Duration, Form, Recurring, Vague
 from service.extract.dates.rules import Rule, before, got, rule
 from service.lexicons.calendar import calendar_words
 
 _TIME_UNITS: Final = frozenset({"S", "H"})
+_PERIODS: Final = {
+    "annual": "P1Y",
+    "year": "P1Y",
+    "month": "P1M",
+    "week": "P1W",
+    "day": "P1D",
+    "dai": "P1D",
+    "quarter": "P3M",
+    "hour": "PT1H",
+}
 _NOON: Final = {"noon": 720, "midday": 720, "midnight": 0}
 
 
@@ -47,8 +57,17 @@ def _unknown(_: re.Match[str]) -> Form:
     return Duration(None)
 
 
-def _recurring(_: re.Match[str]) -> Form:
+def _recurring(match: re.Match[str]) -> Form:
+    word = (got(match, "u") or match[0]).lower().removesuffix("ly").removesuffix("s")
+    return Recurring(_PERIODS.get(word))
+
+
+def _every_other(_: re.Match[str]) -> Form:
     return Recurring()
+
+
+def _vague(_: re.Match[str]) -> Form:
+    return Vague()
 
 
 def _no_second(match: re.Match[str]) -> bool:
@@ -118,8 +137,16 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?P<u>(?i:hour|day|week|month|year|decade))-?(?i:long)", _one),
     rule(r"(?:{vague}|(?i:multi))[- ]{unit}", _unknown),
     rule(r"(?i:the past) (?P<u>(?i:hour|day|week|month|year|decade))", _one),
-    rule(r"(?i:every|each) (?i:other |second )?(?:{longweekday}|{period})", _recurring),
+    rule(r"(?i:every|each) (?:{longweekday}|(?P<u>{period}))", _recurring),
+    rule(r"(?i:every (?:other|second)) (?:{longweekday}|{period})", _every_other),
     rule(r"{longweekday}s", _recurring),
-    rule(r"annual(?:ly)?|weekly|monthly|daily|quarterly|yearly", _recurring),
+    rule(r"(?i:annual(?:ly)?|weekly|monthly|daily|quarterly|yearly)", _recurring),
+    rule(
+        r"(?i:(?:more |very |until |just )?recently|lately|nowadays|currently|presently|(?:right )?now"
+        r"|(?:very )?soon|at present|the time being|(?:the )?(?:near |foreseeable |distant )?future"
+        r"|the (?:near|long|short|medium) term|(?:in )?recent (?:years|months|weeks|days|times))",
+        _vague,
+    ),
+    rule(r"(?i:days|weeks|months|years|decades|minutes|hours)-long", _unknown),
     rule(r"(?i:once|twice|{number} times) (?i:a|an|every|each|per) (?i:day|week|month|year)", _recurring),
 )

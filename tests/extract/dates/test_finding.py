@@ -80,6 +80,10 @@ def test_found(line: str) -> None:
         "Room 1901 was full.",
         "He is in his 80s.",
         "Article 16 of the treaty",
+        "The Good Friday Agreement stands.",
+        "His 30th birthday and the 5th summit were quiet.",
+        "The 1200 soldiers left in 1500 lorries.",
+        "At the end of it he carried the day.",
         "November\n\n16 people came",
     ],
 )
@@ -96,6 +100,7 @@ def test_not_a_date(line: str) -> None:
         ("at [3 p.m. on Friday]", "DATE"),
         ("for [two days]", "DURATION"),
         ("[each year]", "SET"),
+        ("[recently]", "VAGUE"),
         ("[three days ago]", "DATE"),
     ],
 )

@@ -93,6 +93,12 @@ def test_by_tense(phrase: str, past: str | None, future: str | None) -> None:
         ("October of last year", "2023-10-01..2023-10-31"),
         ("Friday at 3 p.m.", "2024-11-15"),
         ("13/11/2024", "2024-11-13"),
+        ("on the 5th", "2024-11-05"),
+        ("the fifth of March", "2024-03-05"),
+        ("Christmas", "2024-12-25"),
+        ("Easter Monday", "2024-04-01"),
+        ("Thanksgiving", "2024-11-28"),
+        ("Good Friday", "2024-03-29"),
         ("1.12.2024", "2024-12-01"),
     ],
 )
@@ -128,6 +134,11 @@ def test_said_on_a_tuesday(phrase: str, past: str, future: str) -> None:
         ("November 2024", "2024-11-01..2024-11-30"),
         ("February 2024", "2024-02-01..2024-02-29"),
         ("in 2015", "2015-01-01..2015-12-31"),
+        ("the 2015 accord", "2015-01-01..2015-12-31"),
+        ("in 1423", "1423-01-01..1423-12-31"),
+        ("in AD 842", "0842-01-01..0842-12-31"),
+        ("9/11", "2001-09-11"),
+        ("New Year's Eve 2019", "2019-12-31"),
         ("the 1990s", "1990-01-01..1999-12-31"),
         ("the 19th century", "1801-01-01..1900-12-31"),
         ("the third quarter of 2009", "2009-07-01..2009-09-30"),
@@ -167,6 +178,9 @@ def test_without_an_anchor_nothing_relative_resolves(phrase: str) -> None:
         "fiscal year 2024",
         "several years ago",
         "for two days",
+        "400 BC",
+        "recently",
+        "in the near future",
     ],
 )
 def test_more_than_one_answer_is_no_answer(phrase: str) -> None:
@@ -220,6 +234,22 @@ def test_durations(phrase: str, iso: str | None) -> None:
     (found,) = dates.find(NLP(phrase))
     assert found.kind == "DURATION"
     assert dates.iso_duration(found) == iso
+
+
+@pytest.mark.parametrize(
+    ("phrase", "period"),
+    [
+        ("the annual meeting", "P1Y"),
+        ("weekly talks", "P1W"),
+        ("every month", "P1M"),
+        ("each day", "P1D"),
+        ("every other week", None),
+        ("every Monday", None),
+    ],
+)
+def test_what_recurs(phrase: str, period: str | None) -> None:
+    (found,) = dates.find(NLP(phrase))
+    assert (found.kind, dates.iso_period(found)) == ("SET", period)
 
 
 def test_only_durations_have_a_length() -> None:
