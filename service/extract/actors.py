@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from service.annotations import ACTORS, NAMES, TITLES
 from service.extract.evidence import is_masked
 
-_NAME_PARTS = frozenset({"flat", "flat:name", "appos", "compound", "nmod:desc", "nmod"})
+_NAME_PARTS = frozenset({"flat", "appos", "compound", "nmod:desc", "nmod"})
 
 
 @dataclass(frozen=True, slots=True)

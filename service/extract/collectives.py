@@ -38,7 +38,7 @@ COLLECTIVE: Final = frozenset(
 _BARE: Final = frozenset(
     {"the", "both", "two", "three", "all", "these", "those", "of", "state", "government", "and"}
 )
-_MAIN: Final = frozenset({"ROOT", "root", "conj"})
+_MAIN: Final = frozenset({"ROOT", "conj"})
 _HEADS: Final = frozenset(
     {"president", "minister", "chancellor", "king", "emir", "sultan", "premier", "secretary"}
 )

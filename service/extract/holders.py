@@ -22,7 +22,7 @@ from service.extract.collectives import (
 )
 from service.grammar import SUBJECTS, conjuncts
 
-_NAMING: Final = frozenset({"appos", "flat", "flat:name", "nmod:desc"})
+_NAMING: Final = frozenset({"appos", "flat", "nmod:desc"})
 """Relations of a name to the noun before it ("shoe brand Steve Madden")."""
 _LOOK_BACK: Final = 4
 """Sentences in which the antecedent of "they" is looked for."""

@@ -29,7 +29,7 @@ _COMING: Final = frozenset({Status.PLANNED, Status.PROPOSED})
 _REMOTE: Final = frozenset({"call", "video"})
 _LEAD: Final = 3
 """Sentences after the headline that count as the lead."""
-_RELATIVE: Final = frozenset({"acl", "acl:relcl", "relcl"})
+_RELATIVE: Final = frozenset({"acl", "acl:relcl"})
 _PARTS: Final = frozenset(
     {"day", "part", "leg", "round", "session", "start", "beginning", "end", "eve", "sideline", "margin"}
 )

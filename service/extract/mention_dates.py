@@ -19,9 +19,9 @@ from service.records import Status
 DatesBySentence = Mapping[int, tuple[dates.DateExpression, ...]]
 """Token where a sentence begins -> the date expressions in it."""
 
-_INSIDE: Final = frozenset({"xcomp", "advcl", "conj", "obl", "nmod", "obj", "pobj", "prep", "dobj"})
+_INSIDE: Final = frozenset({"xcomp", "advcl", "conj", "obl", "nmod", "obj"})
 """Dependencies by which what happens lies within the time of its governor ("arrived Monday to meet Li")."""
-_OWN: Final = frozenset({"acl", "acl:relcl", "relcl"})
+_OWN: Final = frozenset({"acl", "acl:relcl"})
 _PERFECT: Final = frozenset({"have", "has", "had", "having", "'ve", "’ve", "was", "were", "been"})
 _AHEAD: Final = frozenset({"will", "'ll", "’ll", "shall", "should", "may", "might", "could", "would", "can"})
 _REPORTERS: Final = 4

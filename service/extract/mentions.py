@@ -180,6 +180,6 @@ def _is_argument(noun: Token) -> bool:
     head = noun
     while head.dep_ in {"conj", "nmod", "compound"} and head.head.pos_ in {"NOUN", "PROPN"}:
         head = head.head
-    if head.dep_ in {"obj", "dobj", "iobj"}:
+    if head.dep_ in {"obj", "iobj"}:
         return True
     return preposition_of(head) in _IN

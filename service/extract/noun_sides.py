@@ -25,7 +25,7 @@ def of_noun(noun: Token, index: ActorIndex) -> tuple[str, ...]:
         named += visited(obliques(noun, "to"), index)
     for preposition in _WITH:
         named += meant(obliques(noun, preposition), index)
-    for relative in children(noun, frozenset({"acl", "acl:relcl", "relcl"})):
+    for relative in children(noun, frozenset({"acl", "acl:relcl"})):
         named += index.of(obliques(relative, "with", "between")) + index.of(agents(relative))
     return named
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from service.annotations import NAMES
 from service.extract.evidence import evidence, is_masked
 from service.extract.meetings import MeetingCluster
-from service.grammar import noun_phrase, objects, preposition_of
+from service.grammar import PASSIVE_SUBJECTS, noun_phrase, objects, preposition_of
 from service.records import Evidence, Occasion, Outcome, OutcomeKind
 
 _GATHERINGS: Final = frozenset(
@@ -130,7 +130,7 @@ def _without_agreement(verb: Token) -> Evidence | None:
 
 
 def _signed(verb: Token) -> Iterator[Outcome]:
-    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "aux:pass", "auxpass"}}
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "aux:pass"}}
     if verb.tag_ not in {"VBD", "VBN", "VBG"} or helpers & {
         "will",
         "would",
@@ -141,7 +141,7 @@ def _signed(verb: Token) -> Iterator[Outcome]:
         "to",
     }:
         return
-    heads = objects(verb) + [c for c in verb.children if c.dep_ in {"nsubj:pass", "nsubjpass"}]
+    heads = objects(verb) + [c for c in verb.children if c.dep_ in PASSIVE_SUBJECTS]
     for head in heads:
         kind = _OUTCOMES.get(head.lemma_.lower())
         if kind is not None:

@@ -183,7 +183,7 @@ def _particle(verb: Token) -> str:
         (
             c.lower_
             for c in verb.children
-            if c.dep_ in {"compound:prt", "prt", "advmod"} and c.lower_ in {"off", "out", "back", "down"}
+            if c.dep_ in {"compound:prt", "advmod"} and c.lower_ in {"off", "out", "back", "down"}
         ),
         "",
     )

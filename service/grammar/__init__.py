@@ -1,8 +1,8 @@
 """Grammatical functions of a token: subject, object, oblique, complement, modifier.
 
-The rules of pipeline and extractors ask these questions and never spell a dependency
-label themselves. Labels are Universal Dependencies v2 (de Marneffe et al. 2021); the
-ClearNLP labels of spaCy's own English pipelines answer the same questions.
+Labels are Universal Dependencies v2 (de Marneffe et al. 2021), as the shipped model writes them. Trees
+with the ClearNLP labels of spaCy's own English pipelines are turned into such (`clearnlp`) before a rule
+sees them.
 """
 
 from __future__ import annotations
@@ -12,19 +12,17 @@ from typing import Final
 
 from spacy.tokens import Token
 
-SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "nsubjpass"})
-PASSIVE_SUBJECTS: Final = frozenset({"nsubj:pass", "nsubjpass"})
-OBJECTS: Final = frozenset({"obj", "iobj", "dobj", "dative"})
-OBLIQUES: Final = frozenset(
-    {"obl", "obl:agent", "obl:unmarked", "obl:tmod", "obl:npmod", "nmod", "pobj", "agent"}
-)
+SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+PASSIVE_SUBJECTS: Final = frozenset({"nsubj:pass"})
+OBJECTS: Final = frozenset({"obj", "iobj"})
+OBLIQUES: Final = frozenset({"obl", "obl:agent", "obl:unmarked", "nmod"})
 COMPLEMENTS: Final = frozenset({"ccomp", "xcomp"})
 CLAUSES: Final = frozenset(
-    {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "relcl", "parataxis", "conj", "advcl:relcl"}
+    {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "advcl:relcl"}
 )
-POSSESSIVES: Final = frozenset({"nmod:poss", "poss"})
-FLAT: Final = frozenset({"flat", "compound", "flat:name", "nummod", "amod", "nmod:desc"})
-AUXILIARIES: Final = frozenset({"aux", "aux:pass", "auxpass"})
+POSSESSIVES: Final = frozenset({"nmod:poss"})
+FLAT: Final = frozenset({"flat", "compound", "nummod", "amod", "nmod:desc"})
+AUXILIARIES: Final = frozenset({"aux", "aux:pass"})
 
 
 def children(token: Token, labels: frozenset[str]) -> list[Token]:
@@ -53,7 +51,7 @@ def subjects(verb: Token) -> list[Token]:
         own = [s for s in children(current, SUBJECTS) if s not in _displaced(current)]
         if own:
             return [each for head in own for each in conjuncts(_antecedent(head, current))]
-        if current.dep_ in {"acl", "acl:relcl", "relcl"}:
+        if current.dep_ in {"acl", "acl:relcl"}:
             return conjuncts(current.head)
         if current.dep_ not in {"conj", "xcomp", "advcl"} or current.head == current:
             return []
@@ -65,13 +63,13 @@ def subjects(verb: Token) -> list[Token]:
 
 def _antecedent(subject: Token, verb: Token) -> Token:
     """What a relative pronoun stands for; any other subject stands for itself."""
-    relative = verb.dep_ in {"acl:relcl", "relcl"} and subject.lower_ in {"who", "which", "that"}
+    relative = verb.dep_ == "acl:relcl" and subject.lower_ in {"who", "which", "that"}
     return verb.head if relative else subject
 
 
 def is_passive(verb: Token) -> bool:
     """Whether the clause is in the passive."""
-    return any(c.dep_ in PASSIVE_SUBJECTS or c.dep_ in {"aux:pass", "auxpass"} for c in verb.children)
+    return any(c.dep_ in PASSIVE_SUBJECTS or c.dep_ == "aux:pass" for c in verb.children)
 
 
 def objects(verb: Token) -> list[Token]:
@@ -95,13 +93,9 @@ def obliques(token: Token, *prepositions: str) -> list[Token]:
 
 
 def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
-    """Pairs (preposition, nominal) below `token`, in both label schemes."""
+    """Pairs (preposition, nominal) below `token`, in order of the text; "" where it has no preposition."""
     for child in token.children:
-        if child.dep_ == "prep" or (child.dep_ == "agent" and child.pos_ == "ADP"):
-            for nominal in child.children:
-                if nominal.dep_ == "pobj":
-                    yield child.lower_, nominal
-        elif child.dep_ in OBLIQUES:
+        if child.dep_ in OBLIQUES:
             yield preposition_of(child) or "", child
 
 
@@ -110,8 +104,6 @@ def preposition_of(nominal: Token) -> str | None:
     for child in nominal.children:
         if child.dep_ == "case" and child.pos_ == "ADP":
             return child.lower_
-    if nominal.dep_ == "pobj":
-        return nominal.head.lower_
     return None
 
 
@@ -136,8 +128,7 @@ def auxiliaries(verb: Token) -> list[Token]:
 def is_negated(token: Token) -> bool:
     """Whether "not", "never" or "no" negates `token` directly."""
     return any(
-        child.dep_ == "neg" or child.lower_ in {"not", "n't", "n’t", "never", "no", "neither", "nor"}
-        for child in token.children
+        child.lower_ in {"not", "n't", "n’t", "never", "no", "neither", "nor"} for child in token.children
     )
 
 
@@ -151,7 +142,7 @@ def governors(token: Token) -> Iterator[Token]:
 def clause(token: Token) -> Token:
     """The nearest verb (or clause head) that `token` belongs to; `token` itself where it is one."""
     for candidate in (token, *governors(token)):
-        if candidate.pos_ in {"VERB", "AUX"} or candidate.dep_ in {"ROOT", "root"}:
+        if candidate.pos_ in {"VERB", "AUX"} or candidate.dep_ == "ROOT":
             return candidate
     return token
 
@@ -177,7 +168,7 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     while start < head.i and doc[start].pos_ in {"PUNCT", "PART", "ADP", "CCONJ"}:
         start += 1
     for child in head.children:
-        if child.dep_ in {"flat", "flat:name", "compound"} and child.i == end:
+        if child.dep_ in {"flat", "compound"} and child.i == end:
             end = child.i + 1
     return start, end
 

@@ -50,6 +50,19 @@ _LABELS: Final = {
     "subtok": "dep",
 }
 """Labels that only ClearNLP has; function words whose content word is missing become adverbs."""
+_OLDER: Final = {
+    "flat:foreign": "flat",
+    "flat:name": "flat",
+    "nmod:npmod": "nmod:unmarked",
+    "nmod:tmod": "nmod:unmarked",
+    "obl:npmod": "obl:unmarked",
+    "obl:tmod": "obl:unmarked",
+    "root": "ROOT",
+}
+"""Labels of earlier treebanks of Universal Dependencies."""
+
+LABELS: Final = frozenset(_LABELS)
+"""Labels that no tree has which the rules read."""
 
 _PREPOSITIONS: Final = frozenset({"prep", "agent"})
 _MAY_BE: Final = frozenset({"dative", "conj", "pcomp"})
@@ -69,13 +82,15 @@ def is_clearnlp(doc: Doc) -> bool:
 
 
 def universal(doc: Doc) -> list[Arc]:
-    """The arc of each token by Universal Dependencies."""
+    """The arc of each token by Universal Dependencies, with the labels that the rules know."""
     tree = _Tree(doc)
-    tree.coordinate()
-    tree.lift_objects()
-    tree.lift_predicates()
-    tree.relabel()
-    tree.raise_subjects()
+    if is_clearnlp(doc):
+        tree.coordinate()
+        tree.lift_objects()
+        tree.lift_predicates()
+        tree.relabel(_LABELS)
+        tree.raise_subjects()
+    tree.relabel(_OLDER)
     return list(zip(tree.heads, tree.labels, strict=True))
 
 
@@ -204,11 +219,11 @@ class _Tree:
         self.below = self._below()
         return tops
 
-    def relabel(self) -> None:
+    def relabel(self, table: dict[str, str]) -> None:
         """Labels of the other scheme where the label alone tells; "to" of an infinitive is a mark."""
         for i, label in enumerate(self.labels):
             infinitive = label == "aux" and self.tokens[i].lower_ == "to"
-            self.labels[i] = "mark" if infinitive else _LABELS.get(label, label)
+            self.labels[i] = "mark" if infinitive else table.get(label, label)
 
     def raise_subjects(self) -> None:
         """ "Wants him to go": whom the verb above has for its object, the infinitive for its subject."""

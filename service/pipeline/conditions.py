@@ -15,7 +15,7 @@ from service.grammar import SUBJECTS, children, subjects
 from service.lexicons.cues import CueEntry
 from service.pipeline.frames import Frame, has_mark, is_infinitive
 
-_PARTICLES: Final = frozenset({"compound:prt", "prt", "advmod", "case", "obl"})
+_PARTICLES: Final = frozenset({"compound:prt", "advmod", "case", "obl"})
 
 
 def _lemma_in(tokens: list[Token], words: frozenset[str]) -> bool:

@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from service.annotations import register
-from service.grammar.clearnlp import is_clearnlp, universal
+from service.grammar.clearnlp import universal
 
 LABELS: Final = {
     "PER": "PERSON",
@@ -49,14 +49,14 @@ def load_foreign(model: str | Path) -> Language:
 
 
 class Foreign:
-    """Rewrites a ClearNLP tree and the labels of names; a Doc in the rules' terms stays as it is."""
+    """Rewrites the tree and the labels of names; a Doc in the rules' terms stays as it is."""
 
     def __init__(self) -> None:
         register()
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc` in place."""
-        if is_clearnlp(doc):
+        if len(doc):
             doc.from_array([DEP, HEAD], self.tree(doc))  # type: ignore[arg-type]
         doc.set_ents(self.names(doc))
         return doc

@@ -33,7 +33,7 @@ class Frame:
         found = objects(self.head)
         if not found and is_passive(self.head):
             return [t for c in children(self.head, SUBJECTS) for t in conjuncts(c)]
-        if not found and self.head.dep_ in {"acl:relcl", "relcl"} and self._gap:
+        if not found and self.head.dep_ == "acl:relcl" and self._gap:
             return conjuncts(self.head.head)
         return found
 
@@ -48,9 +48,7 @@ class Frame:
         """Preposition -> heads of nominals and gerunds; "because of" by its first word."""
         found: dict[str, list[Token]] = {}
         for child in self.children:
-            if child.dep_ == "prep":
-                found.setdefault(child.lower_, []).extend(t for c in child.children for t in conjuncts(c))
-            elif child.dep_ in OBLIQUES or child.dep_ in _CLAUSAL:
+            if child.dep_ in OBLIQUES or child.dep_ in _CLAUSAL:
                 for mark in child.children:
                     if mark.dep_ in _MARKS and mark.i < child.i and mark.pos_ in {"ADP", "SCONJ"}:
                         found.setdefault(mark.lower_, []).extend(conjuncts(child))

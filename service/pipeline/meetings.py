@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from service.annotations import MEETINGS, register
-from service.grammar import objects, obliques, prepositional, subjects
+from service.grammar import PASSIVE_SUBJECTS, objects, obliques, prepositional, subjects
 from service.lexicons import meetings as words
 
 _CALL_VERBS: Final = frozenset({"hold", "have", "make", "take", "receive", "join", "place", "discuss"})
@@ -151,12 +151,12 @@ def _phones(token: Token) -> bool:
 def _receives(token: Token) -> bool:
     """A person is received or welcomed, not a document or a decision."""
     return any(o.ent_type_ in {"PERSON", "PER"} or o.pos_ == "PROPN" for o in objects(token)) or any(
-        c.dep_ in {"nsubj:pass", "nsubjpass"} and c.pos_ == "PROPN" for c in token.children
+        c.dep_ in PASSIVE_SUBJECTS and c.pos_ == "PROPN" for c in token.children
     )
 
 
 def _hosts(token: Token) -> bool:
-    return bool(objects(token)) or any(c.dep_ in {"nsubj:pass", "nsubjpass"} for c in token.children)
+    return bool(objects(token)) or any(c.dep_ in PASSIVE_SUBJECTS for c in token.children)
 
 
 def _with_partner(token: Token) -> bool:

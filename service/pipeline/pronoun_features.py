@@ -18,9 +18,9 @@ from service.pipeline.persons import Actor
 from service.pipeline.surroundings import Surroundings, first_conjunct, role
 
 _CLAUSES: Final = frozenset(
-    {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "relcl", "parataxis", "conj", "advcl:relcl", "csubj"}
+    {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "advcl:relcl", "csubj"}
 )
-_NAMING: Final = frozenset({"appos", "flat", "flat:name", "compound", "nmod:desc", "nmod"})
+_NAMING: Final = frozenset({"appos", "flat", "compound", "nmod:desc", "nmod"})
 _MANY: Final = 4
 
 

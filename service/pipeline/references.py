@@ -71,7 +71,7 @@ def add_plurals(book: ActorBook, doc: Doc) -> list[Plural]:
 
 def _stands_alone(token: Token) -> bool:
     """ "The two discussed …", not "two days"."""
-    return token.dep_ in SUBJECTS or (token.dep_ in {"obl", "nmod", "pobj"} and not list(token.children))
+    return token.dep_ in SUBJECTS or (token.dep_ in {"obl", "nmod"} and not list(token.children))
 
 
 def _size(token: Token) -> int:

@@ -11,7 +11,7 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from service.annotations import CUES, QUOTES
-from service.grammar import SUBJECTS, agents, children, is_passive, obliques, subjects
+from service.grammar import POSSESSIVES, SUBJECTS, agents, children, is_passive, obliques, subjects
 from service.lexicons.cues import SAY, cue_index
 
 FIRST_PERSON: Final = frozenset({"i", "we", "us", "me", "our", "my", "ours", "mine", "ourselves", "myself"})
@@ -127,7 +127,7 @@ class Speakers:
 
 def noun_holders(noun: Token) -> list[Token]:
     """Whose concern, call or support it is: genitive, demonym before it, "from" or "by" after it."""
-    found = [t for t in children(noun, frozenset({"nmod:poss", "poss"})) if t.pos_ != "PUNCT"]
+    found = [t for t in children(noun, POSSESSIVES) if t.pos_ != "PUNCT"]
     found += obliques(noun, "from", "by", "among")
     if not found:
         found = [

@@ -18,16 +18,11 @@ _CONTENT: Final = frozenset(
         "xcomp",
         "obj",
         "iobj",
-        "dobj",
         "obl",
         "nmod",
         "acl",
         "advcl",
         "acl:relcl",
-        "dative",
-        "prep",
-        "attr",
-        "acomp",
     }
 )
 

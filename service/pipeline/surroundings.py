@@ -10,7 +10,7 @@ from service.annotations import QUOTES
 from service.grammar import OBJECTS, OBLIQUES, POSSESSIVES, SUBJECTS, is_passive, subjects
 
 _VERBAL: Final = frozenset({"VERB", "AUX"})
-_REPORTED: Final = frozenset({"ccomp", "parataxis", "obj", "dobj"})
+_REPORTED: Final = frozenset({"ccomp", "parataxis", "obj"})
 _HIGHEST: Final = 12
 """Arcs that are climbed at most."""
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 from spacy.lang.en import English
 
-from service.grammar.clearnlp import is_clearnlp, universal
+from service.grammar.clearnlp import LABELS, is_clearnlp, universal
 from tests.schemes import SENTENCES, make_doc, parse
 
 VOCAB = English().vocab
@@ -39,3 +42,20 @@ def test_every_sentence_stays_one_tree(table: str) -> None:
             i, steps = arcs[i][0], steps + 1
             assert steps <= size
         assert i // size == start // size
+
+
+SERVICE = Path(__file__).parents[2] / "service"
+RULES = sorted(path for place in ("pipeline", "extract") for path in (SERVICE / place).rglob("*.py"))
+UNMISTAKABLE = LABELS - {"agent", "attr", "dative", "meta", "neg", "num", "poss", "prep", "prt"}
+"""Labels that are no word of anything else, so that any string of that text is a spelt label."""
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda path: str(path.relative_to(SERVICE)))
+def test_no_rule_spells_a_label_of_the_other_scheme(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    spelt = {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert not spelt & UNMISTAKABLE

@@ -9,10 +9,8 @@ from spacy.tokens import Doc, Span, Token
 WORDS: Final = 10
 """Longest label, in tokens."""
 _CLIMB: Final = frozenset({"compound", "amod", "nummod", "flat", "nmod:desc"})
-_LEFT: Final = frozenset(
-    {"amod", "compound", "flat", "nummod", "nmod:poss", "poss", "nmod:desc", "advmod", "punct"}
-)
-_RIGHT: Final = frozenset({"nmod", "flat", "compound", "prep", "nmod:desc", "obl"})
+_LEFT: Final = frozenset({"amod", "compound", "flat", "nummod", "nmod:poss", "nmod:desc", "advmod", "punct"})
+_RIGHT: Final = frozenset({"nmod", "flat", "compound", "nmod:desc", "obl"})
 _TRIM: Final = frozenset({"DET", "PUNCT", "ADP", "CCONJ", "SCONJ", "SPACE", "PRON", "AUX", "PART"})
 
 
