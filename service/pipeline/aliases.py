@@ -16,11 +16,12 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from service import lexicons
 from service.annotations import ACTORS, NAMES, PUBLISHED, TITLES, register
-from service.pipeline import offices
+from service.pipeline import office_context, offices
 from service.pipeline.actor_book import ActorBook, nearest
 from service.pipeline.groups import add_groups
 from service.pipeline.metonyms import country_code, state_meant
 from service.pipeline.name_map import NameMap
+from service.pipeline.office_names import OF_BODIES, office_of
 from service.pipeline.persons import Actor, given_gender, match_person, name_words, same_person, settled
 from service.pipeline.pronouns import Decide, antecedent
 from service.pipeline.references import add_plurals, add_pronouns
@@ -43,30 +44,20 @@ class Aliases:
         names = list(settled(doc.spans.get(NAMES, ())))
         titles = list(doc.spans.get(TITLES, ()))
         doc.spans[NAMES] = SpanGroup(doc, name=NAMES, spans=names)
-        book, bearers, plurals = self.find(names, titles, doc)
+        book, borne, plurals = self.find(names, titles, doc)
         keys = _final_keys(book)
         doc.spans[ACTORS] = SpanGroup(doc, name=ACTORS, spans=list(_spans(doc, book, keys, plurals)))
-        doc.spans[TITLES] = SpanGroup(
-            doc,
-            name=TITLES,
-            spans=[
-                Span(
-                    doc,
-                    t.start,
-                    t.end,
-                    label=t.label_,
-                    kb_id=t.kb_id_,
-                    span_id=keys.get(bearers.get(i, ""), ""),
-                )
-                for i, t in enumerate(titles)
-            ],
-        )
+        spans = [
+            Span(doc, t.start, t.end, label=t.label_, kb_id=t.kb_id_, span_id=keys.get(key, ""))
+            for t, key in borne
+        ]
+        doc.spans[TITLES] = SpanGroup(doc, name=TITLES, spans=spans)
         return doc
 
     def find(
         self, names: list[Span], titles: list[Span], doc: Doc, *, decide: Decide = antecedent
-    ) -> tuple[ActorBook, dict[int, str], list[tuple[int, int, tuple[str, ...]]]]:
-        """Actors with their mentions; title index -> bearer; plural mentions (start, end, keys).
+    ) -> tuple[ActorBook, list[tuple[Span, str]], list[tuple[int, int, tuple[str, ...]]]]:
+        """Actors with their mentions; titles with their bearers or ""; plural mentions (start, end, keys).
 
         `decide` chooses the antecedent of he and she.
         """
@@ -75,12 +66,15 @@ class Aliases:
         places = NameMap(doc, names)
         bearers = _add_persons(book, places, titles, links, doc._.get(PUBLISHED))
         _add_states_and_organizations(book, names)
+        shared = office_context.counterparts(book, places, titles, bearers)
         bearers |= offices.resolve(book, places, titles, bearers)
-        add_groups(book, doc, names)
+        office_context.take_from_press_office(book, titles, bearers)
+        add_groups(book, doc, names, (titles[i] for i in bearers))
         _add_repeats(book, doc)
         plurals = add_plurals(book, doc)
         add_pronouns(book, doc, plurals, decide)
-        return book, bearers, plurals
+        borne = [(title, bearers.get(i, "")) for i, title in enumerate(titles)]
+        return book, sorted([*borne, *shared], key=lambda item: item[0].start), plurals
 
 
 def _add_persons(
@@ -98,13 +92,22 @@ def _add_persons(
             actor.add((span.start, span.end))
             if title is not None:
                 bearers[links[i]] = actor.key
+                _add_earlier(actor, titles, links[i], bearers)
     for actor in book.persons():
-        if not actor.country:
-            actor.country = _known_country(actor, published)
+        _look_up(actor, published)
         actor.given = given_gender(actor)
     offices.share_countries(book, names)
-    offices.take_from_place(book, names)
+    office_context.take_from_place(book, names)
     return bearers
+
+
+def _add_earlier(actor: Actor, titles: list[Span], index: int, bearers: dict[int, str]) -> None:
+    """Titles right before the one beside the name: "Supreme Leader Ayatollah X"."""
+    while index and titles[index - 1].end == titles[index].start:
+        index -= 1
+        bearers[index] = actor.key
+        actor.offices.add(office_of(titles[index]))
+        actor.country = actor.country or titles[index].kb_id_
 
 
 def _person(book: ActorBook, names: NameMap, span: Span, words: tuple[str, ...], title: Span | None) -> Actor:
@@ -121,20 +124,30 @@ def _person(book: ActorBook, names: NameMap, span: Span, words: tuple[str, ...],
     if len(words) > len(actor.words):
         actor.words = words
     actor.country = actor.country or country
+    actor.placed = actor.placed or bool(country)
     actor.gender = actor.gender or gender
     if title is not None:
-        actor.offices.add(offices.office_head(title))
+        actor.offices.add(office_of(title))
     return actor
 
 
-def _known_country(actor: Actor, published: str | None) -> str:
-    """The country of a leader of that name in office at publication, where the article gives none."""
+def _look_up(actor: Actor, published: str | None) -> None:
+    """Country and office of a leader of that name in office at publication, where the article gives none."""
     day = date.fromisoformat(published) if published else None
     for name, when in product((" ".join(actor.words), actor.words[-1]), (day, None)):
         leader = lexicons.leader(name, on=when)
-        if leader and same_person(actor.words, tuple(lexicons.fold(leader.name).lower().split())):
-            return leader.country
-    return ""
+        if leader and _is_leader(actor, leader):
+            actor.country = actor.country or leader.country
+            actor.held = leader.title.split()[-1].lower()
+            return
+
+
+def _is_leader(actor: Actor, leader: lexicons.Leader) -> bool:
+    """Whether the names agree, a surname with a surname, and no office of an organisation speaks against."""
+    words = tuple(lexicons.fold(leader.name).lower().split())
+    if not same_person(actor.words, words) or any(o.head in OF_BODIES for o in actor.offices):
+        return False
+    return len(actor.words) > 1 or actor.words[0] in {words[-1], words[0]}
 
 
 def _add_states_and_organizations(book: ActorBook, names: list[Span]) -> None:
@@ -204,7 +217,7 @@ def _spans(
     ]
     for start, end, members in plurals:
         named = [keys[m] for m in members if m in keys]
-        if named:
+        if len(named) > 1 or len(members) == 1 == len(named):
             found.append((start, end, ",".join(sorted(named, key=lambda k: int(k[1:]))), "group", ""))
     for start, end, key, kind, country in sorted(found):
         yield Span(doc, start, end, label=kind, kb_id=country, span_id=key)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
 from service.grammar import noun_phrase
 from service.lexicons.meetings import group_nouns
-from service.pipeline.actor_book import ActorBook
+from service.pipeline.actor_book import ActorBook, nearest
 from service.pipeline.metonyms import country_code
 from service.pipeline.persons import Actor
 
 _PLURAL_REFERENCE: Final = frozenset({"two", "three", "four", "both", "these", "those"})
 
 
-def add_groups(book: ActorBook, doc: Doc, names: list[Span]) -> None:
-    """Find collective nouns as heads of noun phrases and enter them with their country."""
+def add_groups(book: ActorBook, doc: Doc, names: list[Span], borne: Iterable[Span] = ()) -> None:
+    """Find collective nouns as heads of noun phrases and enter them with their country.
+
+    `borne`: titles whose bearers are known.
+    """
     taken = {
         i for actor in book.actors if actor.kind == "person" for s, e in actor.mentions for i in range(s, e)
     }
+    taken.update(i for title in borne for i in range(title.start, title.end))
     starts = {i: span for span in names for i in range(span.start, span.end)}
     for token in doc:
         kind = group_nouns().get(token.lower_)
@@ -47,9 +52,25 @@ def _enter(book: ActorBook, token: Token, kind: str, phrase: tuple[int, int], mo
     elif kind == "state" or (kind in {"person", "organization"} and not modifiers):
         return
     else:
+        known = _counterpart(book, token, country) if token.lower_ == "counterpart" else None
+        if known is not None:
+            _take_over(book, known, phrase, modifiers)
+            return
         label = "person" if kind == "person" else kind
         actor = book.by_words(words, label) or book.add(label, words=words, country=country, named=False)
         _take_over(book, actor, phrase, modifiers)
+
+
+def _counterpart(book: ActorBook, token: Token, country: str) -> Actor | None:
+    """ "His Afghan counterpart": the one named person of that country, or the one who holds an office of the
+    kind that the last person before holds.
+    """
+    named = [a for a in book.persons(named=True) if a.country == country and country]
+    if len(named) > 1:
+        others = [a for a in book.persons(named=True) if a not in named and a.within(0, token.i)]
+        last = nearest(others, token.i)
+        named = [a for a in named if last and any(o.fits(p) for o in a.offices for p in last.offices)]
+    return named[0] if len(named) == 1 else None
 
 
 def _country_of_person(book: ActorBook, modifiers: list[Span]) -> str:

@@ -7,33 +7,27 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
-from service.grammar import SUBJECTS, preposition_of
+from service.grammar import SUBJECTS
 from service.pipeline.actor_book import ActorBook, nearest
 from service.pipeline.metonyms import country_code
 from service.pipeline.name_map import NameMap
+from service.pipeline.office_names import office_head, office_of, person_nouns
 from service.pipeline.persons import Actor, genders
 
 _REACH: Final = 5
 """Tokens between a name and a title in apposition: ", the outgoing German"."""
 
-_GENERIC: Final = frozenset({"leader", "head", "ruler"})
-"""Heads that fit the bearer of any leading office."""
+_RECENT: Final = 60
+"""Tokens before a title in which its bearer was mentioned of late."""
+
+_JOURNEYS: Final = frozenset({"visit", "tour"})
 
 _DEFINITE: Final = frozenset({"the", "his", "her", "its", "their", "this", "that"})
 
 
-def office_head(title: Span) -> str:
-    """The word that names the office: "President of the Republic" -> "president"."""
-    words = [t.lower_ for t in title]
-    for stop in ("of", "for", ","):
-        if stop in words[1:]:
-            words = words[: words.index(stop, 1)]
-    return words[-1]
-
-
 def adjacent(names: list[Span], titles: list[Span]) -> dict[int, int]:
     """Name index -> index of the title that belongs to it: right before, or in apposition."""
-    starts = {title.start: i for i, title in enumerate(titles)}
+    starts = {title.start: i for i, title in enumerate(titles) if title.root.tag_ not in {"NNS", "NNPS"}}
     ends = {title.end: i for i, title in enumerate(titles)}
     links: dict[int, int] = {}
     for i, name in enumerate(names):
@@ -94,15 +88,8 @@ def _modifier_before(names: NameMap, end: int) -> Span | None:
         if found is not None:
             near = found.label_ == "NORP" or (found.end < len(doc) and doc[found.end].lower_ in {"'s", "’s"})
             return found if near else None
-        if token.pos_ not in {"NOUN", "ADJ", "PUNCT", "PROPN"} or token.text in {
-            ".",
-            ";",
-            "(",
-            ")",
-            "“",
-            "”",
-            '"',
-        }:
+        crossed = token.text == "," and doc[at - 1].lower_ in person_nouns()
+        if token.pos_ not in {"NOUN", "ADJ", "PROPN"} and token.text != "-" and not crossed:
             return None
     return None
 
@@ -133,25 +120,6 @@ def share_countries(book: ActorBook, names: NameMap) -> None:
                 _give(book, right, known[0])
 
 
-def take_from_place(book: ActorBook, names: NameMap) -> None:
-    """ "Is in Iran to meet President X": an office without a country is that of the one place the sentence
-    names.
-    """
-    for actor in book.persons(named=True):
-        if actor.country or not actor.offices or not actor.mentions:
-            continue
-        first = names.doc[actor.mentions[0][0]]
-        sent = first.sent
-        taken = {a.country for a in book.persons() if a.within(sent.start, sent.end)}
-        places = {
-            country_code(n)
-            for n in filter(None, map(names.starting, range(sent.start, first.i)))
-            if n.label_ == "GPE" and preposition_of(n.root) in {"in", "to"}
-        }
-        if len(places - taken - {""}) == 1:
-            actor.country = next(iter(places - taken - {""}))
-
-
 def _give(book: ActorBook, name: Span, country: str) -> None:
     for actor in book.covering(name.start):
         if actor.kind == "person" and not actor.country:
@@ -166,6 +134,7 @@ def resolve(book: ActorBook, names: NameMap, titles: list[Span], bearers: dict[i
             continue
         actor = _bearer(book, title) or _unnamed(book, title)
         if actor is not None:
+            actor.country = actor.country or title.kb_id_
             actor.add((_phrase_start(names, title), title.end))
             found[i] = actor.key
     return found
@@ -192,41 +161,45 @@ def _phrase_start(names: NameMap, title: Span) -> int:
 
 
 def _bearer(book: ActorBook, title: Span) -> Actor | None:
-    """The one person whose office and country agree with the title; None where two remain.
-
-    A capitalised "the President" with no country is the first bearer in the article: press
-    offices write so of their own principal.
-    """
-    head, country = office_head(title), title.kb_id_
+    """The one person whose office and country agree with the title; None where two remain."""
+    office, country = office_of(title), title.kb_id_
     fits = [
         actor
         for actor in book.persons()
-        if (head in actor.offices or head in _GENERIC)
+        if any(office.fits(held) for held in actor.offices)
         and (not country or not actor.country or actor.country == country)
         and (actor.named or actor.country == country)
     ]
-    if country:
-        fits = [a for a in fits if a.country == country] or [a for a in fits if head not in _GENERIC]
-    if not fits and country:
+    if not country:
+        return _without_country(book, title, fits)
+    fits = [a for a in fits if a.country == country] or [a for a in fits if not office.generic]
+    if not fits:
         fits = [a for a in book.persons(named=True) if a.country == country and not a.offices]
-        if len(fits) == 1 and title.label_ == "leaders":
-            fits[0].offices.add(head)
-            return fits[0]
-        return None
-    if len(fits) <= 1:
-        return fits[0] if fits and (country or head not in _GENERIC) else None
-    if country or (title[0].is_title and title[0].lower_ != "the"):
-        return (
-            nearest(fits, title.start)
-            if country
-            else min(fits, key=lambda a: min(a.mentions, default=(1 << 30, 0)))
-        )
-    recent = [a for a in fits if a.within(title.start - 60, title.start)]
-    return recent[0] if len(recent) == 1 else None
+        if len(fits) != 1 or title.label_ != "leaders":
+            return None
+        fits[0].offices.add(office)
+    return nearest(fits, title.start)
+
+
+def _without_country(book: ActorBook, title: Span, fits: list[Actor]) -> Actor | None:
+    """The bearer of an office that is nobody's by its words.
+
+    A capitalised "the President" is a press office's own principal: the one whom the article never ties
+    to a country, else the first. A lower-case one is the only bearer, or the only one mentioned of late.
+    """
+    office = office_of(title)
+    if title[0].is_title and title[0].lower_ != "the":
+        fits = fits + [a for a in book.persons(named=True) if not a.offices and a.held == office.head]
+        own = [a for a in fits if not a.placed]
+        pool = own if len(own) == 1 else fits
+        return min(pool, key=lambda a: min(a.mentions, default=(1 << 30, 0)), default=None)
+    if len(fits) > 1:
+        fits = [a for a in fits if a.within(title.start - _RECENT, title.start)]
+    return fits[0] if len(fits) == 1 and not office.generic else None
 
 
 def _unnamed(book: ActorBook, title: Span) -> Actor | None:
     """A person known by office and country only ("the Chinese president")."""
     if not title.kb_id_:
         return None
-    return book.add("person", country=title.kb_id_, offices={office_head(title)}, named=False)
+    return book.add("person", country=title.kb_id_, offices={office_of(title)}, named=False)

@@ -12,6 +12,7 @@ from typing import Final
 from spacy.tokens import Span
 
 from service import lexicons
+from service.pipeline.office_names import Office
 
 _GLUED: Final = re.compile(r"(?<=[a-z])[A-Z][a-z]+$")
 """A title that a page has run together with the name before it."""
@@ -33,7 +34,8 @@ class Actor:
     """One actor while the Doc is being read.
 
     `gender` is told by a form of address or an office, `given` by the given name, `called` by the first
-    pronoun that was found to mean the actor: ``m``, ``f`` or "".
+    pronoun that was found to mean the actor: ``m``, ``f`` or "". `held`: head word of the office that the
+    lexicon of leaders gives. `placed`: the article ties the actor to a country by name.
     """
 
     key: str
@@ -44,7 +46,9 @@ class Actor:
     gender: str = ""
     given: str = ""
     called: str = ""
-    offices: set[str] = field(default_factory=set)
+    offices: set[Office] = field(default_factory=set)
+    held: str = ""
+    placed: bool = False
     named: bool = True
     mentions: list[tuple[int, int]] = field(default_factory=list)
 

@@ -118,6 +118,8 @@ def _complement(words: Sequence[Token], start: int, stop: int, names: Names) -> 
             if name.label_ == "NORP" and reach == until:
                 break
             country, end = country or lexicons.country_of(name.kb_id_), reach
+            if _is_possessive(words, end):
+                return _owned(words, end + 1), country
         elif (
             at < len(words)
             and words[start].text[0].isupper()
@@ -130,6 +132,14 @@ def _complement(words: Sequence[Token], start: int, stop: int, names: Names) -> 
         if end < len(words) and words[end].lower_ == "affairs":
             end += 1
     return end, country
+
+
+def _owned(words: Sequence[Token], at: int) -> int:
+    """End of what a possessor has: "head of Cuba's parliament"."""
+    end = at
+    while end < len(words) and words[end].pos_ in {"NOUN", "ADJ", "PROPN"}:
+        end += 1
+    return end
 
 
 def _is_joined(words: Sequence[Token], index: int) -> bool:

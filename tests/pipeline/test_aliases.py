@@ -15,6 +15,10 @@ CASES = [
     "<s The United States> and <r Russia> began talks. <s Washington> accused <r Moscow> of delay.",
     "<o The United Nations> condemned the attack. <o The UN> called for restraint.",
     "<g U.S. officials> said <c China> had agreed.",
+    "French President <a Paul Marchand> resigned. France's <b vice president> stayed.",
+    "Finnish Prime Minister <a Pekka Oja> left early. Finland's <b foreign minister> signed the deal.",
+    "German Foreign Minister <a Eva Brandt> met Thai Foreign Minister <b Somchai Rattana>. <a Brandt> thanked"
+    " her Thai <b counterpart>.",
     "<c The Chinese government> rejected the claim. <c Beijing> said the report was wrong.",
 ]
 
@@ -57,3 +61,11 @@ def test_a_plural_names_its_members(nlp, text, members):
 def test_a_city_that_hosts_is_no_government(nlp, text):
     doc = nlp(text)
     assert not [span for span in doc.spans[ACTORS] if span.label_ == "state"]
+
+
+def test_titles_in_a_row_are_one_persons(nlp):
+    doc = nlp("Iranian President Reza Tehrani spoke. Iran's Supreme Leader Ayatollah Ali Karimi did not.")
+    assert [span.text for span in doc.spans[ACTORS] if span.label_ == "person"] == [
+        "Reza Tehrani",
+        "Ali Karimi",
+    ]

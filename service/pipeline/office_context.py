@@ -1,0 +1,100 @@
+"""Countries and offices that a person has by the words around: where the scene is set, whose press office
+writes, whose counterpart it is.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Span
+
+from service.grammar import preposition_of
+from service.pipeline.actor_book import ActorBook
+from service.pipeline.metonyms import country_code
+from service.pipeline.name_map import NameMap
+from service.pipeline.office_names import OF_BODIES, office_of
+
+_JOURNEYS: Final = frozenset({"visit", "tour"})
+_ARRIVALS: Final = _JOURNEYS | {"arrive", "travel", "fly", "come"}
+
+
+def take_from_place(book: ActorBook, names: NameMap) -> None:
+    """ "Is in Iran to meet President X": an office without a country is that of the one place that the
+    sentence is set in, or of the one where the sentence before arrives.
+    """
+    for actor in book.persons(named=True):
+        bodies = any(office.head in OF_BODIES for office in actor.offices)
+        if actor.country or not actor.offices or not actor.mentions or bodies:
+            continue
+        first = names.doc[actor.mentions[0][0]]
+        sent = first.sent
+        taken = {a.country for a in book.persons() if a.within(sent.start, sent.end)}
+        places = _places(names, sent.start, first.i)
+        if not places and sent.start:
+            places = _arrived(names, names.doc[sent.start - 1].sent)
+        if len(places - taken) == 1:
+            actor.country = next(iter(places - taken))
+
+
+def _places(names: NameMap, start: int, end: int) -> set[str]:
+    """Countries that tokens [start, end) are set in: "in Iran", "to visit Saudi Arabia"."""
+    found = (n for n in map(names.starting, range(start, end)) if n is not None and n.label_ == "GPE")
+    return {
+        code
+        for n in found
+        if (preposition_of(n.root) in {"in", "to"} or n.root.head.lemma_ in _JOURNEYS)
+        and (code := country_code(n))
+    }
+
+
+def _arrived(names: NameMap, sent: Span) -> set[str]:
+    """Countries where the sentence has somebody arrive."""
+    found = (n for n in map(names.starting, range(sent.start, sent.end)) if n is not None)
+    arrived = (n for n in found if n.label_ == "GPE" and n.root.head.lemma_ in _ARRIVALS)
+    return {code for n in arrived if (code := country_code(n))}
+
+
+def take_from_press_office(book: ActorBook, titles: list[Span], bearers: dict[int, str]) -> None:
+    """Where the text says "The President" of one state's only, offices that it ties to no country are that
+    state's: a press office names the country of everybody else.
+    """
+    keys = {
+        bearers[i]
+        for i, title in enumerate(titles)
+        if i in bearers and title.text in {"President", "Vice President"} and _is_bare(title)
+    }
+    states = {a.country for a in book.actors if a.key in keys and not a.placed and a.country}
+    if len(states) != 1:
+        return
+    for actor in book.persons(named=True):
+        bodies = any(office.head in OF_BODIES for office in actor.offices)
+        if not actor.country and not bodies and any(o.generic or not o.leads for o in actor.offices):
+            actor.country = next(iter(states))
+
+
+def _is_bare(title: Span) -> bool:
+    """ "The President spoke": an article before it, no name after it."""
+    doc = title.doc
+    after = doc[title.end] if title.end < len(doc) else None
+    return (
+        title.start > 0
+        and doc[title.start - 1].lower_ == "the"
+        and (after is None or not after.is_title)
+        and not title.kb_id_
+    )
+
+
+def counterparts(
+    book: ActorBook, names: NameMap, titles: list[Span], bearers: dict[int, str]
+) -> list[tuple[Span, str]]:
+    """Titles that others bear too, with their keys: "Foreign Minister X told his Thai counterpart, Y"."""
+    found = []
+    borne = [(titles[i], key) for i, key in sorted(bearers.items())]
+    for actor in book.persons(named=True):
+        for start, _ in actor.mentions[:1] if not actor.offices else ():
+            at = start - 2 if names.doc[start - 1].text == "," else start - 1
+            before = [t for t, key in borne if t.end <= at and t.sent == names.doc[start].sent]
+            if at > 0 and names.doc[at].lower_ == "counterpart" and before:
+                actor.offices.add(office_of(before[-1]))
+                found.append((before[-1], actor.key))
+    return found

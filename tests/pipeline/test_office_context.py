@@ -1,0 +1,54 @@
+"""Countries and offices that the words around a person give, and those that they do not."""
+
+import pytest
+
+from service.annotations import ACTORS, TITLES
+
+
+def country(doc, name):
+    """Alpha-3 of the actor that `name` mentions."""
+    return next(span.kb_id_ for span in doc.spans[ACTORS] if span.text == name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Ann Toll is in Iran to meet President Reza Tehrani.", "Reza Tehrani", "IRN"),
+        ("Ann Toll will visit Jordan for talks with King Khaled.", "Khaled", "JOR"),
+        ("Ann Toll has arrived in Haiti. She will meet President Jean Morin.", "Jean Morin", "HTI"),
+        ("At Israel's initiative, Pekka Oja had a telephone conversation.", "Pekka Oja", ""),
+        ("He told his Thai counterpart, Somchai Rattana, to wait.", "Somchai Rattana", "THA"),
+        ("Ann Toll discussed Iraq. Later she met President Reza Tehrani.", "Reza Tehrani", ""),
+    ],
+)
+def test_where_the_scene_is_set(nlp, text, name, code):
+    assert country(nlp(text), name) == code
+
+
+def test_a_press_office_names_the_country_of_others_only(nlp):
+    doc = nlp(
+        "President Joe Biden spoke with Governor Ann Toll. The President thanked Governor Toll and President"
+        " Pekka Oja."
+    )
+    assert country(doc, "Ann Toll") == "USA"
+    assert country(doc, "Pekka Oja") == ""
+
+
+def test_news_ties_nobody_to_the_presidents_country(nlp):
+    doc = nlp("President Joe Biden spoke with Governor Ann Toll. The president thanked her.")
+    assert country(doc, "Ann Toll") == ""
+
+
+def test_a_counterpart_holds_the_office_too(nlp):
+    doc = nlp("Indian Oil Minister Ravi Mehta met his Pakistani counterpart, Tariq Janjua.")
+    key = next(span.id_ for span in doc.spans[ACTORS] if span.text == "Tariq Janjua")
+    assert [title.text for title in doc.spans[TITLES] if title.id_ == key] == ["Oil Minister"]
+
+
+def test_a_bare_president_is_whom_no_country_is_tied_to(nlp):
+    doc = nlp(
+        "Conversation with President of Finland Pekka Oja\n\nVladimir Putin spoke with President of Finland"
+        " Pekka Oja. The President noted progress."
+    )
+    keys = {span.text: span.id_ for span in doc.spans[ACTORS]}
+    assert keys["The President"] == keys["Vladimir Putin"]
