@@ -88,17 +88,17 @@ def gold_countries(facts: Facts, text: str) -> list[str]:
 def found_in(doc: Doc) -> Found:
     """What the pipeline reads in a Doc, up to `readout_aliases`."""
     keys = {(span.start, span.end): span.id_ for span in doc.spans[ACTORS] if span.label_ == "person"}
-    persons: dict[str, str] = {}
+    persons: dict[str, Counter[str]] = {}
     countries = set()
     for span in doc.spans[NAMES]:
         kind, _, code = span.kb_id_.partition(":")
         if span.label_ == "PERSON":
             name = " ".join(span.text.split())
-            key = keys.get((span.start, span.end), name)
-            persons[key] = max(persons.get(key, ""), name, key=len)
+            persons.setdefault(keys.get((span.start, span.end), name), Counter())[name] += 1
         elif kind in {"country", "demonym"} and code:
             countries.add(code)
-    return Found(tuple(persons.values()), frozenset(countries))
+    fullest = (max(forms, key=lambda f: (len(f.split()), forms[f], len(f))) for forms in persons.values())
+    return Found(tuple(fullest), frozenset(countries))
 
 
 def judge_persons(gold: list[Actor], found: Found) -> Judged:

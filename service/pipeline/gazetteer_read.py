@@ -107,13 +107,19 @@ def _offices() -> frozenset[str]:
 def _person_start(doc: Doc, start: int, end: int, phrases: dict[int, int]) -> int:
     """First token of the bare name: "Chinese President Xi Jinping" begins at "Xi"."""
     while start < end - 1:
-        if doc[start].is_space or doc[start].lower_ in before_names():
+        if doc[start].is_space or doc[start].lower_ in before_names() or _is_sheikh(doc, start, end):
             start += 1
         elif start in phrases and phrases[start] < end and _goes_before(doc, start, phrases[start]):
             start = phrases[start]
         else:
             break
     return start
+
+
+def _is_sheikh(doc: Doc, start: int, end: int) -> bool:
+    """Whether "Sheikh" is a title here: a name with a patronymic follows, not "Sheikh Hasina"."""
+    patronymic = any(doc[i].lower_ in {"bin", "ibn", "bint", "al"} for i in range(start + 2, end))
+    return patronymic and doc[start].lower_ in {"sheikh", "sheik", "sheikha"}
 
 
 def _goes_before(doc: Doc, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from service.pipeline.gazetteer_phrases import Hit
 
@@ -41,18 +41,22 @@ def titled_names(
     found = list(hits)
     for token in doc[:-1]:
         word = doc[token.i + 1]
-        if word.i in taken or token.i in taken or not (token.is_title and token.lower_ in titled):
+        if word.i in taken or token.i in taken or token.is_lower or token.lower_ not in titled:
             continue
-        if not (word.is_title and word.is_alpha and word.pos_ == "PROPN") or word.text in _NOT_NAMES:
-            continue
-        if word.lower_ in titled:
+        if not _may_name(word) or word.lower_ in titled:
             continue
         after = starting.get(word.i + 1)
         if after is not None and hits[after].label == "PERSON" and hits[after].end == word.i + 2:
             found[after] = hits[after]._replace(start=word.i)
-        elif token.lower_ in leading and _ends_there(doc, word.i + 1):
+        elif token.lower_ in leading and word.pos_ == "PROPN" and _ends_there(doc, word.i + 1):
             found.append(Hit(word.i, word.i + 1, "PERSON", "", encoder=True))
     return sorted(found)
+
+
+def _may_name(word: Token) -> bool:
+    """A word with a capital; in capitals throughout, it has to be tagged as a name."""
+    shown = word.is_title or (word.is_upper and len(word) > 1 and word.pos_ == "PROPN")
+    return shown and word.is_alpha and word.text not in _NOT_NAMES
 
 
 def _ends_there(doc: Doc, index: int) -> bool:
@@ -94,6 +98,7 @@ def _parted(doc: Doc, hit: Hit, full: frozenset[tuple[str, ...]], surnames: froz
             return
     rest = hit._replace(start=hit.start + 1)
     office = first.is_upper and first.is_alpha and len(first) > 2 and rest.start < hit.end
+    office = office and not doc[hit.end - 1].is_upper
     words = _words(doc, rest)
     yield rest if office and (words in full or (len(words) == 1 and words[0] in surnames)) else hit
 

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from service.pipeline.gazetteer_phrases import Hit
 
-_SUFFIX: Final = re.compile(r"(?:[JS]r\.?|I{1,3}|IV|VI{0,3})")
+_SUFFIX: Final = re.compile(r"(?:[JS][rR]\.?|I{1,3}|IV|VI{0,3})")
 _WEEKDAYS: Final = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _PATRONYMIC: Final = frozenset({"bin", "ibn", "bint", "ben", "ould", "al", "el", "ul", "ur", "un", "us"})
 _NOBILIARY: Final = frozenset(
@@ -52,7 +52,7 @@ def mended(doc: Doc, hits: Iterable[Hit]) -> list[Hit]:
 def _cut(doc: Doc, hit: Hit) -> Hit | None:
     """Without marks at either end, a quotation mark that opens within it, or a weekday after it."""
     start, end = hit.start, hit.end
-    while start < end and (doc[start].text in _MARKS or doc[start].is_space):
+    while start < end and (doc[start].text in _MARKS or doc[start].text == "." or doc[start].is_space):
         start += 1
     while start < end and (_trails(doc, start, end) or doc[end - 1].is_space):
         end -= 1
@@ -163,7 +163,9 @@ def _particled(doc: Doc, end: int) -> int | None:
 def _suffixed(doc: Doc, end: int) -> int | None:
     """End of ", Jr." or "II" at `end`."""
     at = end + 1 if doc[end].text == "," and end + 1 < len(doc) else end
-    if _SUFFIX.fullmatch(doc[at].text) is None or (at > end and not doc[at].text.startswith(("Jr", "Sr"))):
+    if _SUFFIX.fullmatch(doc[at].text) is None or (
+        at > end and not doc[at].text.upper().startswith(("JR", "SR"))
+    ):
         return None
     return at + 1
 

@@ -21,6 +21,9 @@ _PARTICLES: Final = frozenset(
     {"al", "el", "bin", "ibn", "van", "von", "de", "da", "der", "den", "la", "le", "dos", "del"}
 )
 
+_SHEIKH: Final = frozenset({"sheikh", "sheik", "sheikha"})
+"""A form of address that is part of some names ("Sheikh Hasina")."""
+
 
 @cache
 def genders() -> dict[str, str]:
@@ -77,6 +80,8 @@ def name_words(span: Span) -> tuple[str, ...]:
         lowered = _unglued(token.text).lower().strip('[]()“”"')
         if lowered in _SUFFIXES or not any(c.isalnum() for c in lowered):
             continue
+        if lowered in _SHEIKH and len(span) > 1:
+            continue
         words.extend(part for part in lowered.split("-") if part)
     kept = [w for w in words if not (len(w.rstrip(".")) == 1 and len(words) > 1)]
     return tuple(kept or words)
@@ -115,7 +120,8 @@ def _once(name: Span) -> Span:
         return name
     words = [_GLUED.sub("", token.text).lower() for token in name]
     for at in range(2, len(words) - 1):
-        if {words[at], words[at + 1]} <= set(words[:at]):
+        pair = {words[at], words[at + 1]}
+        if pair <= set(words[:at]) and pair.isdisjoint(_PARTICLES | {"-"}):
             return Span(name.doc, name.start, name.start + at, label="PERSON")
     return name
 

@@ -50,6 +50,7 @@ def test_capitals_are_bodies(line, names):
         ("Ms. <PERSON Ruiz-Bauer> met <PERSON Ana Ruiz>", ["PERSON Ruiz-Bauer", "PERSON Ana Ruiz"]),
         ("<PERSON Ana Kramp-Bauer> met <PERSON Tom Holm>", ["PERSON Ana Kramp-Bauer", "PERSON Tom Holm"]),
         ("<PERSON NSA Ruiz> met <PERSON Ana Ruiz>", ["PERSON Ruiz", "PERSON Ana Ruiz"]),
+        ("<PERSON ANA RUIZ> MET <PERSON RUIZ>", ["PERSON ANA RUIZ", "PERSON RUIZ"]),
         ("<PERSON RUIZ Ana> met <PERSON Tom Holm>", ["PERSON RUIZ Ana", "PERSON Tom Holm"]),
     ],
 )
@@ -65,6 +66,7 @@ def test_joined_persons_are_parted(line, names):
         ("the minister Holm left.", []),
         ("General Than <PERSON Lwin> left.", ["PERSON Than Lwin"]),
         ("General Electric left.", []),
+        ("MINISTER ANA <PERSON RUIZ> LEFT", ["PERSON ANA RUIZ"]),
         ("Foreign Minister Says No To Talks", []),
         ("Minister <LOC Norland> left.", ["LOC Norland"]),
     ],

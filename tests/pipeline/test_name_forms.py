@@ -44,12 +44,16 @@ PERSONS = {
     "indian": "Prime Minister <p Narendra Modi> and <p A.P.J. Abdul Kalam> attended.",
     "central asian": "President <p Kassym-Jomart Tokayev> met <p Gurbanguly Berdymukhamedov>.",
     "nickname": "General <p John \"Jack\" Keane> met President <p Lars Holm>.",
+    "sheikh": "He met Sheikh <p Tamim bin Hamad Al Thani> and <p Sheikh Hasina> of Bangladesh.",
+    "repeated word": "Envoy <p Salim Ahmed Salim> met Emir <p Nawaf Al-Ahmad Al-Jaber Al-Sabah>.",
     "weekday": "Spokesman <p Mohammad Ali Hosseini> Sunday rejected the plan.",
     "vice president": "The Vice President called Prime Minister <p Andrew Holness>.",
     "crown prince": "He spoke with Crown Prince of Abu Dhabi <p Mohammed Al Nahyan> by phone.",
 }  # fmt: skip
 
 HEADLINES = {
+    "all capitals": "PRESIDENT <p ANA RUIZ> MET MINISTER <p LARS HOLM> ON MONDAY. MR. <p HOLM> LEFT.",
+    "surnames": "<p Ruiz>, <p Holm> discuss gas in Oslo\n\n<p Lars Holm> received <p Ana Ruiz> on Monday.",
     "capitals": "BIDEN AND <p XI> TO MEET IN LIMA\n\nU.S. President <p Joe Biden> will meet <p Xi Jinping>.",
     "title case": "Readout of President <p Holm>’s Call with Prime Minister <p Ruiz>\n\n"
     "President <p Lars Holm> spoke today with Prime Minister <p Ana Ruiz>.",
