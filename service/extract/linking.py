@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -17,6 +18,13 @@ _SURE: Final = 0.7
 """Probability of an issue from which it adds no doubt."""
 _UNSURE: Final = 0.75
 _NO_ISSUE: Final = 0.2
+_COURTESY: Final = re.compile(r"\bcongratulat(?:e|es|ed|ing)\b", re.IGNORECASE)
+"""Cues that honour a person, whatever the occasion is about."""
+_BACKWARD: Final = re.compile(
+    r"\b(?:this|that|these|those) (?:issue|matter|subject|topic|problem|question|regard|respect|end)s?\b",
+    re.IGNORECASE,
+)
+"""Words that name the issue by the sentence before."""
 
 
 def positions(
@@ -47,9 +55,14 @@ def _weight(category: str | None, likely: float) -> float:
 
 
 def _categories(doc: Doc, finder: IssueFinder, candidate: PositionCandidate) -> tuple[tuple[str, float], ...]:
-    """What cue and statement are about, with probabilities; () where nothing says it."""
+    """What cue and statement are about, with probabilities; () where nothing says it, or for a courtesy."""
     span = doc.char_span(*candidate.scope, alignment_mode="expand")
-    return finder.categories_of(span.start, span.end) if span is not None else ()
+    if span is None or _COURTESY.search(candidate.cue_text(doc)):
+        return ()
+    start = span.start
+    if _BACKWARD.search(span.text):
+        start = doc[max(span.sent.start - 1, 0)].sent.start
+    return finder.categories_of(start, span.end)
 
 
 def _joined(first: Position, second: Position) -> Position:

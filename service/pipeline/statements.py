@@ -25,6 +25,7 @@ _CONTENT: Final = frozenset(
         "acl:relcl",
     }
 )
+_OBLIQUE: Final = frozenset({"obl", "nmod", "prep", "ccomp", "xcomp", "advcl", "acl"})
 
 
 class Site:
@@ -66,6 +67,7 @@ def statement(site: Site) -> tuple[int, int]:
     if site.light is not None:
         start = min(head.left_edge.i, head.i) if site.light.i < head.i else head.left_edge.i
         start = start if start > site.light.i or site.light.i > head.i else site.light.i + 1
+        end = _further(site.light, max(end, start + 1))
     return _trim(site.doc, start, max(end, start + 1))
 
 
@@ -76,6 +78,14 @@ def _after(head: Token) -> list[Token]:
         for c in head.children
         if c.i > head.i and c.dep_.split(":")[0] in _CONTENT and not (c.dep_ == "advcl" and _is_aside(c))
     ]
+
+
+def _further(light: Token, end: int) -> int:
+    """End of what goes on right after the noun though it hangs on the verb: "voiced concern | over …"."""
+    for child in sorted(_after(light), key=lambda c: c.i):
+        if child.left_edge.i == end and child.dep_.split(":")[0] in _OBLIQUE:
+            end = child.right_edge.i + 1
+    return end
 
 
 def _is_aside(clause: Token) -> bool:
