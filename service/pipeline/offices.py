@@ -22,6 +22,8 @@ _RECENT: Final = 60
 
 _JOURNEYS: Final = frozenset({"visit", "tour"})
 
+_BARE: Final = 2
+"""Words of an office that names no body: "President", "Prime Minister"."""
 _DEFINITE: Final = frozenset({"the", "his", "her", "its", "their", "this", "that"})
 
 
@@ -188,7 +190,7 @@ def _without_country(book: ActorBook, title: Span, fits: list[Actor]) -> Actor |
     to a country, else the first. A lower-case one is the only bearer, or the only one mentioned of late.
     """
     office = office_of(title)
-    if title[0].is_title and title[0].lower_ != "the":
+    if title[0].is_title and title[0].lower_ != "the" and len(title) <= _BARE:
         fits = fits + [a for a in book.persons(named=True) if not a.offices and a.held == office.head]
         own = [a for a in fits if not a.placed]
         pool = own if len(own) == 1 else fits

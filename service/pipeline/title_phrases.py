@@ -108,10 +108,17 @@ def _complement(words: Sequence[Token], start: int, stop: int, names: Names) -> 
     """End of the phrase with "of the Russian Federation", "for European affairs", and its country."""
     country = ""
     end = stop
+    cut = names.at.get(stop - 1)
+    if cut is not None and cut is not names.at.get(start):
+        while names.at.get(end) is cut:
+            end += 1
+        country = lexicons.country_of(cut.kb_id_)
     while end + 1 < len(words) and words[end].lower_ in {"of", "for"}:
         at = end + 2 if words[end + 1].lower_ in {"the", "a"} else end + 1
         until, name = names.starting.get(at, (at, None))
         if name is not None and (name.label_ in {"PERSON", "EVENT"} or _is_joined(words, until)):
+            break
+        if name is not None and words[end].lower_ == "for" and _is_possessive(words, until):
             break
         if name is not None:
             reach = _capitalised_run(words, until, names) if name.label_ == "NORP" else until

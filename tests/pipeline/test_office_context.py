@@ -52,3 +52,10 @@ def test_a_bare_president_is_whom_no_country_is_tied_to(nlp):
     )
     keys = {span.text: span.id_ for span in doc.spans[ACTORS]}
     assert keys["The President"] == keys["Vladimir Putin"]
+
+
+def test_a_state_whose_name_begins_like_an_office_ends_is_read_whole(nlp):
+    doc = nlp("The President of the Republic of Korea praised the plan.")
+    assert [(title.text, title.kb_id_) for title in doc.spans[TITLES]] == [
+        ("President of the Republic of Korea", "KOR")
+    ]
