@@ -11,7 +11,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from service.grammar import SUBJECTS, children, subjects
+from service.grammar import SUBJECTS, children, preposition_of, subjects
 from service.lexicons.cues import CueEntry
 from service.pipeline.frames import Frame, has_mark, is_infinitive
 
@@ -81,7 +81,7 @@ def _conditional_clause(frame: Frame, words: frozenset[str]) -> bool:  # noqa: A
 def _for_infinitive(frame: Frame, words: frozenset[str]) -> bool:
     """ "Need for Russia to reduce …", "importance of Iran taking …": another's deed, with its subject."""
     verbs = frame.infinitives
-    if verbs and (any(has_mark(v, "for") for v in verbs) or "for" in frame.obliques):
+    if verbs and (any(_for_subject(v) for v in verbs) or "for" in frame.obliques):
         return _lemma_in(verbs, words)
     deeds = [v for n in frame.obliques.get("for", []) for v in n.children if v.dep_ == "acl"]
     deeds = [v for v in deeds if is_infinitive(v)]
@@ -91,6 +91,11 @@ def _for_infinitive(frame: Frame, words: frozenset[str]) -> bool:
         elif noun.tag_ == "VBG" and children(noun, SUBJECTS):
             deeds.append(noun)
     return bool(deeds) and _lemma_in(deeds, words)
+
+
+def _for_subject(verb: Token) -> bool:
+    """ "For Russia to reduce": whether the parser hangs "for" on the verb or on its subject."""
+    return has_mark(verb, "for") or any(preposition_of(s) == "for" for s in children(verb, SUBJECTS))
 
 
 def _on_infinitive(frame: Frame, words: frozenset[str]) -> bool:
