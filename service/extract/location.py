@@ -38,8 +38,11 @@ def locate(doc: Doc, spans: Sequence[Span]) -> Location | None:
     found, placing = places(doc), Placing(doc)
     rated = list(_rated(doc, found, placing, spans, step=0.06))
     if not any(place.name and place.kind is not LocationKind.COUNTRY for _, place in rated):
+        known = {place.country for _, place in rated}
         rated += [
-            r for r in _rated(doc, found, placing, _neighbours(doc, spans), step=0.04) if 0.9 * r[0] >= _SURE
+            (0.9 * score, place)
+            for score, place in _rated(doc, found, placing, _neighbours(doc, spans), step=0.04)
+            if 0.9 * score >= (_SURE if place.country not in known else _THRESHOLD)
         ]
     return _location(doc, rated) if rated else None
 
@@ -71,7 +74,9 @@ def _is_masked(doc: Doc, place: Place) -> bool:
 
 def _location(doc: Doc, rated: list[tuple[float, Place]]) -> Location:
     """The best place, completed by others that agree with it: a venue by its city."""
-    ranked = sorted(rated, key=lambda pair: (-pair[0] + _coarseness(pair[1]), pair[1].start))
+    surest = max(rated, key=lambda pair: (pair[0], -_coarseness(pair[1]), -pair[1].start))[1]
+    agreeing = [pair for pair in rated if not surest.country or pair[1].country in {"", surest.country}]
+    ranked = sorted(agreeing, key=lambda pair: (-pair[0] + _coarseness(pair[1]), pair[1].start))
     score, best = ranked[0]
     parts = [best, *(p for _, p in ranked[1:] if _completes(p, best))]
     venue = next((p for p in parts if p.venue), None)
@@ -101,7 +106,7 @@ def _evidence(doc: Doc, used: list[Place]) -> Iterator[Evidence]:
 
 
 def _coarseness(place: Place) -> float:
-    """What a coarser place gives way by: a country to a city that is nearly as sure."""
+    """What a coarser place gives way by: a country to one of its cities that is nearly as sure."""
     return {LocationKind.COUNTRY: 0.3, LocationKind.REGION: 0.1, LocationKind.WATER: 0.1}.get(place.kind, 0.0)
 
 
@@ -109,6 +114,6 @@ def _completes(place: Place, best: Place) -> bool:
     """Whether another place adds to the best one without naming a different city or country."""
     if place.country and best.country and place.country != best.country:
         return False
-    if best.kind is LocationKind.CITY or best.name:
+    if best.kind is LocationKind.CITY or (best.kind is LocationKind.VENUE and best.name):
         return place.kind is not LocationKind.CITY or place.name == best.name
     return True

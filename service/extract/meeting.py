@@ -29,9 +29,9 @@ def meeting(
 ) -> tuple[Meeting, Location | None]:
     """The meeting and where it takes place."""
     mode = fields.mode(doc, cluster, main=main)
-    place = locate(doc, _spans(cluster)) if mode in {Mode.IN_PERSON, Mode.UNKNOWN} else None
     frame = occasion(doc, cluster)
     status, sure, witness = _status(cluster)
+    place = locate(doc, _spans(cluster, status)) if mode in {Mode.IN_PERSON, Mode.UNKNOWN} else None
     when = meeting_date(doc, cluster, status, main=main)
     names = [stakeholders[key].name for key in cluster.sides]
     made = Meeting(
@@ -52,13 +52,16 @@ def meeting(
     return made, place
 
 
-def _spans(cluster: MeetingCluster) -> list[Span]:
-    """Sentences of the meeting's mentions, the most telling first."""
-    starts = dict.fromkeys(d.mention.trigger.root.sent.start for d in cluster.members)
+def _spans(cluster: MeetingCluster, status: Status) -> list[Span]:
+    """Sentences of the meeting's mentions, the most telling first.
+
+    What is still to come says nothing of where a meeting was held ("a new round is due in X").
+    """
+    past = {Status.HELD, Status.ONGOING}
+    kept = [d for d in cluster.members if not d.decided or (d.status in past) or status not in past]
+    starts = dict.fromkeys(d.mention.trigger.root.sent.start for d in kept)
     return [
-        d.mention.trigger.root.sent
-        for d in cluster.members
-        if starts.pop(d.mention.trigger.root.sent.start, 0) is None
+        d.mention.trigger.root.sent for d in kept if starts.pop(d.mention.trigger.root.sent.start, 0) is None
     ]
 
 

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from service import lexicons
 from service.annotations import MEETINGS, NAMES
+from service.extract.place_words import (
+    attachment,
+    first_conjunct,
+    forms,
+    holds_place,
+    is_another_time,
+    is_word,
+    persons,
+    plain_triggers,
+)
 from service.extract.places import Place
-from service.grammar import OBJECTS, POSSESSIVES, SUBJECTS, children, clause, governors, preposition_of
+from service.grammar import (
+    OBJECTS,
+    POSSESSIVES,
+    SUBJECTS,
+    children,
+    clause,
+    governors,
+    preposition_of,
+)
 from service.records import LocationKind
 
 _AT: Final = {
@@ -40,7 +57,7 @@ class Placing:
         self.doc = doc
         self.triggers = {i for span in doc.spans.get(MEETINGS, ()) for i in range(span.start, span.end)}
         self.triggers |= {
-            token.i for token in doc if token.lower_ in _plain_triggers() and token.pos_ in {"NOUN", ""}
+            token.i for token in doc if token.lower_ in plain_triggers() and token.pos_ in {"NOUN", ""}
         }
         self._governing: dict[int, bool] = {}
         self.names = {
@@ -49,7 +66,11 @@ class Placing:
 
     def tie(self, place: Place) -> float:
         """How surely the place is where the meeting of its sentence is, 0 to 1."""
-        root = _first_conjunct(self.doc[place.start : place.site].root)
+        root = first_conjunct(self.doc[place.start : place.site].root)
+        if self._hosts(place):
+            return 0.85
+        if is_another_time(root):
+            return 0.0
         if place.site < len(self.doc) and self.doc[place.site].lower_ in {"'s", "’s"}:
             if place.kind is not LocationKind.VENUE:
                 return 0.0
@@ -59,18 +80,30 @@ class Placing:
             return self._by_order(place)
         if any(child.dep_ == "cop" for child in root.children) and preposition_of(root) in _AT:
             return 0.85 if self._governs(root) else 0.35  # "is in Belgrade for talks"
-        head, preposition = _attachment(root)
+        head, preposition = attachment(root)
         if preposition is None and (bare := self._bare(root, place)):
             return bare
         if preposition is None and root.dep_ not in SUBJECTS | POSSESSIVES:
             preposition = self._word_before(place)
         if preposition == "on" and place.kind is not LocationKind.VENUE:
             return 0.0
+        at = self._preposition_at(place)
+        if at > 0 and is_word(self.doc[at - 1], "time") and not any(self.doc[at - 1].children):
+            head = clause(head)  # "told reporters Tuesday in X": what follows a time hangs on the verb
         if preposition in _AT:
             return _AT[preposition] * max(self._relation(head), self._adjacent(place))
-        if preposition in _TOWARDS:
-            return 0.9 if self._moves(head, place) else 0.0
+        if preposition in _TOWARDS and self._moves(head, place):
+            return 0.9
+        if preposition in _TOWARDS and (near := self._word_before(place)) in _AT:
+            return _AT[near] * max(self._relation(head), self._adjacent(place))  # "for Sunday at X"
         return 0.0
+
+    def _hosts(self, place: Place) -> bool:
+        """Whether a form of "host" follows and then the meeting: "Cairo hosts talks", whatever the tree."""
+        after = self.doc[place.site : place.site + _REACH]
+        if not len(after) or not is_word(after[0], "host") or after[0].lower_ == "host":
+            return False
+        return any(token.i in self.triggers or token.lower_ in plain_triggers() for token in after)
 
     def _bare(self, root: Token, place: Place) -> float:
         """A place without a preposition: object of a visit, subject that hosts, "the Lima summit"."""
@@ -79,8 +112,10 @@ class Placing:
             return 0.9
         if root.dep_ in SUBJECTS and is_word(head, "host") and self._governs(head):
             return 0.85
+        if place.kind not in {LocationKind.CITY, LocationKind.VENUE} or self.names.get(place.start) == "ORG":
+            return 0.0  # "White House meeting": the seat may be whose it is
         modifies = place.site in self.triggers or (root.dep_ == "compound" and head.i in self.triggers)
-        return 0.75 if modifies and place.kind in {LocationKind.CITY, LocationKind.VENUE} else 0.0
+        return 0.8 if modifies else 0.0
 
     def _relation(self, head: Token) -> float:
         """How closely the word that the place hangs on belongs to the meeting."""
@@ -102,7 +137,7 @@ class Placing:
             return 0.85
         if is_word(verb, "arrival"):
             return 0.8
-        return 0.75 if any(is_word(s, "carrier") for s in children(verb, SUBJECTS)) else 0.35
+        return 0.85 if any(is_word(s, "carrier") for s in children(verb, SUBJECTS)) else 0.35
 
     def _lets_through(self, token: Token) -> bool:
         """Whether what hangs on the word may belong to its governor: names, days, events, those one meets."""
@@ -110,7 +145,10 @@ class Placing:
             return True
         if any(is_word(token, kind) for kind in ("carrier", "venue", "time")):
             return True
-        return not _forms(token).isdisjoint(_persons()) and token.head.i in self.triggers
+        if forms(token).isdisjoint(persons()):
+            return False
+        meets = token.head.pos_ == "VERB" and preposition_of(token) == "with" and self._governs(token.head)
+        return token.head.i in self.triggers or meets
 
     def _adjacent(self, place: Place) -> float:
         """1 where the meeting's word stands before the preposition: "talks in X", "met today in X"."""
@@ -120,8 +158,13 @@ class Placing:
         return 1.0 if at >= 0 and at in self.triggers and not self._is_another(self.doc[at]) else 0.0
 
     def _is_another(self, token: Token) -> bool:
-        """ "the next meeting in X", "preparations for the summit in X" are not the meeting itself."""
-        if any(c.lower_ in lexicons.place_words("another") for c in token.children if c.dep_ == "amod"):
+        """ "the next meeting in X", "preparations for the summit in X" are not the meeting itself.
+
+        An event during which the meeting is held is its frame: "to meet at an upcoming summit in X".
+        """
+        framing = preposition_of(token) in {"during", "at"}
+        qualities = {c.lower_ for c in token.children if c.dep_ == "amod"}
+        if not framing and not qualities.isdisjoint(lexicons.place_words("another")):
             return True
         if any(is_word(governor, "courtesy") for governor in governors(token)):
             return True
@@ -152,10 +195,20 @@ class Placing:
         said = {t.i for c in verb.children if c.dep_ in {"ccomp", "parataxis"} for t in c.subtree}
         if any(token.i in self.triggers and token.i not in said for token in verb.subtree):
             return True
-        return any(governor.i in self.triggers for governor in governors(verb))
+        below = verb
+        for governor in governors(verb):
+            if governor.i in self.triggers:
+                return True
+            if below.dep_ in {"acl", "acl:relcl", "relcl"} and not is_word(below, "phase"):
+                return False  # "met women who protest in X"
+            below = governor
+        return False
 
     def _moves(self, head: Token, place: Place) -> bool:
         """Whether "to X" is the goal of a visit or journey that belongs to the meeting."""
+        before = self._preposition_at(place) - 1
+        if before >= 0 and self.doc[before].i in self.triggers and is_word(self.doc[before], "motion"):
+            head = self.doc[before]  # "on a visit to X after …", whatever the tree
         while head.i in self.names and head.head is not head:
             head = head.head
         if self._is_another(head) or not is_word(head, "motion"):
@@ -171,12 +224,12 @@ class Placing:
         at = place.start - 1
         while at >= 0 and place.start - at < _REACH:
             token = self.doc[at]
-            if token.lower_ == "of" and at and _holds_place(self.doc[at - 1]):
+            if token.lower_ == "of" and at and holds_place(self.doc[at - 1]):
                 at -= 2
             elif (
                 token.is_space
                 or token.lower_ in _SKIPPED
-                or _holds_place(token)
+                or holds_place(token)
                 or token.pos_ == "ADJ"
                 or self._qualifies(at)
             ):
@@ -195,52 +248,3 @@ class Placing:
         if self._word_before(place) not in {"in", "at"} or not self.triggers:
             return 0.0
         return 0.6 if min(abs(place.start - i) for i in self.triggers) <= 12 else 0.0
-
-
-def is_word(token: Token, kind: str) -> bool:
-    """Whether the token is a form of a word of that kind; where the lemma fails, the ending is tried."""
-    return not _forms(token).isdisjoint(lexicons.place_words(kind))
-
-
-def _forms(token: Token) -> set[str]:
-    word = token.lower_
-    endings = (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
-    return {word, token.lemma_.lower()} | {
-        word.removesuffix(e) + new for e, new in endings if word.endswith(e)
-    }
-
-
-def _holds_place(token: Token) -> bool:
-    """Whether "town of X", "the palace of X" name the place itself."""
-    return is_word(token, "settlement") or is_word(token, "venue")
-
-
-@cache
-def _plain_triggers() -> frozenset[str]:
-    return frozenset({"talks", "summit", "meeting", "meetings", "negotiations"})
-
-
-@cache
-def _persons() -> frozenset[str]:
-    """Nouns for persons and groups, by office or otherwise."""
-    offices = {title.title.partition(" of ")[0].split()[-1].lower() for title in lexicons.titles()}
-    return frozenset(offices | {noun for noun, _ in lexicons.group_nouns()})
-
-
-def _first_conjunct(token: Token) -> Token:
-    """ "in Cairo and Amman": the second city hangs on the first."""
-    while token.dep_ == "conj" and token.head is not token and preposition_of(token) is None:
-        token = token.head
-    return token
-
-
-def _attachment(root: Token) -> tuple[Token, str | None]:
-    """What the place hangs on and by which preposition; "in the resort town of X" counts as "in X"."""
-    preposition = preposition_of(root)
-    for _ in range(3):
-        loose = preposition is None and root.dep_ in {"appos", "flat", "nmod:desc", "compound", "nmod"}
-        if not (preposition == "of" or loose) or not _holds_place(root.head):
-            break
-        root = _first_conjunct(root.head)
-        preposition = preposition_of(root)
-    return root.head, preposition

@@ -121,12 +121,12 @@ def name_exceptions() -> dict[str, str]:
 def place_words(kind: str) -> frozenset[str]:
     """Words (mostly lemmas) that tell how a place is meant, by `kind`:
 
-    ``carrier`` (events that have a place), ``settlement`` ("the resort town of X"), ``motion`` (a place
-    follows with "to"), ``arrival``, ``visit``, ``host`` (its subject is the place), ``venue`` ("the palace of
-    X"), ``time`` (may stand between: "talks Tuesday in X"), ``another`` ("the next meeting in X" is not this
-    one), ``before`` ("preparations for the summit in X" neither), ``courtesy`` ("thanked him for hosting the
-    summit in X" neither), ``state`` (its owner is a state of the US: "Washington state"), ``closing`` (the
-    sentence goes on behind a place).
+    ``carrier`` (events that have a place), ``phase`` (what an event does: "talks that began in X"),
+    ``settlement`` ("the resort town of X"), ``motion`` (a place follows with "to"), ``arrival``, ``visit``,
+    ``host`` (its subject is the place), ``venue`` ("the palace of X"), ``time`` (may stand between: "talks
+    Tuesday in X"), ``another`` ("the next meeting in X" is not this one), ``before`` ("preparations for the
+    summit in X" neither), ``courtesy`` ("thanked him for hosting the summit in X" neither), ``state`` (its
+    owner is a state of the US: "Washington state"), ``closing`` (the sentence goes on behind a place).
     """
     return frozenset(row[0] for row in rows("place_words") if row[1] == kind)
 

@@ -27,6 +27,16 @@ from service.extract.places import places
         ("The ministers began talks in Malaysia's capital, Kuala Lumpur.", ("Kuala Lumpur", "MYS", None)),
         ("The envoy is in Belgrade for two days of talks.", ("Belgrade", "SRB", None)),
         ("The president arrived in Ankara for talks with his counterpart.", ("Ankara", "TUR", None)),
+        ("Cairo hosts talks between Ann Toll and Bo Lind.", ("Cairo", "EGY", None)),
+        ("Ann Toll told reporters Tuesday in Oslo, after a meeting with Bo Lind.", ("Oslo", "NOR", None)),
+        ("The ministers will meet at an upcoming summit in Lima.", ("Lima", "PER", None)),
+        ("The meeting was arranged for Sunday at the resort of Yalta.", ("Yalta", "UKR", None)),
+        (
+            "Ann Toll met members of the cabinet at an Oval Office meeting.",
+            ("Washington", "USA", "Oval Office"),
+        ),
+        ("The talks with the rebels that began in Doha went on.", ("Doha", "QAT", None)),
+        ("Ann Toll is on a visit to Cuba after spending Wednesday in Chile.", (None, "CUB", None)),
     ],
 )
 def test_place_of_the_meeting(nlp, text, expected):
@@ -49,6 +59,10 @@ def test_place_of_the_meeting(nlp, text, expected):
         "They met and discussed preparations for the summit in Vilnius.",
         "The king met the president, who thanked him for hosting the summit in Geneva.",
         "Ann Toll met activists to discuss protests on Iran.",
+        "Ann Toll met women who lead protests in Iran.",
+        "Ann Toll and Bo Lind met; they agreed last month in Geneva to disarm.",
+        "Ann Toll met Bo Lind, who did not visit Lisbon.",
+        "Ann Toll hosted a White House meeting with mayors.",
     ],
 )
 def test_no_place_of_the_meeting(nlp, text):
@@ -61,6 +75,20 @@ def test_the_sentence_before_may_name_the_place(nlp):
     found = locate(doc, list(doc.sents)[1:2])
     assert found is not None
     assert found.name == "Lisbon"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Toll arrived in Spain for talks. She arrived in Madrid from Oslo.", ("Madrid", "ESP")),
+        ("Ann Toll is in Japan for talks. Bo Lind had called off a visit to Beijing.", (None, "JPN")),
+    ],
+)
+def test_a_country_gives_way_only_to_its_own_city(nlp, text, expected):
+    doc = nlp(text)
+    found = locate(doc, list(doc.sents))
+    assert found is not None
+    assert (found.name if found.kind == "city" else None, found.country.alpha3) == expected
 
 
 def test_page_debris_places_nothing(nlp):

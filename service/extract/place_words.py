@@ -1,0 +1,78 @@
+"""What single words and their branch of the tree tell about a place."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from service import lexicons
+from service.grammar import governors, is_negated, preposition_of
+
+
+def is_another_time(root: Token) -> bool:
+    """Whether the clause tells of another time or of nothing: "last month in X", "did not visit X"."""
+    for head in governors(root):
+        if head.pos_ in {"VERB", "AUX"}:
+            allowed = head.head if head.dep_ == "xcomp" else head
+            return is_negated(allowed) or any(_is_gone(child) for child in head.children)
+    return False
+
+
+def _is_gone(token: Token) -> bool:
+    """Whether an adverbial of time lies before the events told: "last month", "two years ago"."""
+    if token.lower_ in {"ago", "previously"}:
+        return True
+    units = {"month", "year", "decade", "century"}
+    return not units.isdisjoint(forms(token)) and any(
+        c.lower_ in {"last", "previous"} for c in token.children
+    )
+
+
+def is_word(token: Token, kind: str) -> bool:
+    """Whether the token is a form of a word of that kind; where the lemma fails, the ending is tried."""
+    return not forms(token).isdisjoint(lexicons.place_words(kind))
+
+
+def forms(token: Token) -> set[str]:
+    word = token.lower_
+    endings = (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
+    return {word, token.lemma_.lower()} | {
+        word.removesuffix(e) + new for e, new in endings if word.endswith(e)
+    }
+
+
+def holds_place(token: Token) -> bool:
+    """Whether "town of X", "the palace of X" name the place itself."""
+    return is_word(token, "settlement") or is_word(token, "venue")
+
+
+@cache
+def plain_triggers() -> frozenset[str]:
+    return frozenset({"talks", "summit", "meeting", "meetings", "negotiations"})
+
+
+@cache
+def persons() -> frozenset[str]:
+    """Nouns for persons and groups, by office or otherwise."""
+    offices = {title.title.partition(" of ")[0].split()[-1].lower() for title in lexicons.titles()}
+    return frozenset(offices | {noun for noun, _ in lexicons.group_nouns()})
+
+
+def first_conjunct(token: Token) -> Token:
+    """ "in Cairo and Amman": the second city hangs on the first."""
+    while token.dep_ == "conj" and token.head is not token and preposition_of(token) is None:
+        token = token.head
+    return token
+
+
+def attachment(root: Token) -> tuple[Token, str | None]:
+    """What the place hangs on and by which preposition; "in the resort town of X" counts as "in X"."""
+    preposition = preposition_of(root)
+    for _ in range(3):
+        loose = preposition is None and root.dep_ in {"appos", "flat", "nmod:desc", "compound", "nmod"}
+        if not (preposition == "of" or loose) or not holds_place(root.head):
+            break
+        root = first_conjunct(root.head)
+        preposition = preposition_of(root)
+    return root.head, preposition
