@@ -199,7 +199,7 @@ class Placing:
         for governor in governors(verb):
             if governor.i in self.triggers:
                 return True
-            if below.dep_ in {"acl", "acl:relcl", "relcl"} and not is_word(below, "phase"):
+            if below.dep_ in {"acl", "acl:relcl"} and not is_word(below, "phase"):
                 return False  # "met women who protest in X"
             below = governor
         return False
