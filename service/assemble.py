@@ -6,10 +6,11 @@ from spacy.tokens import Doc
 
 from service.annotations import PUBLISHED
 from service.extract.actors import ActorIndex
+from service.extract.further import is_whole
 from service.extract.issues import IssueFinder
 from service.extract.linking import positions
 from service.extract.meeting import meeting
-from service.extract.meetings import MeetingCluster, clusters, is_whole, main_of
+from service.extract.meetings import MeetingCluster, clusters, main_of
 from service.extract.participants import participants
 from service.extract.positions import find as find_positions
 from service.extract.stakeholders import stakeholder, used
@@ -29,7 +30,7 @@ def assemble(doc: Doc, article: ArticleInfo, engine: Engine, warnings: tuple[War
     index = ActorIndex(doc)
     found = clusters(doc, index)
     main = main_of(doc, found, index)
-    others = [c for c in (found[1:] if main else found) if is_whole(c, index, main)]
+    others = [c for c in (found[1:] if main else found) if is_whole(c, index)]
     candidates = find_positions(doc, index, parties=main.sides if main else ())
     keys = used(
         [key for c in (*([main] if main else []), *others) for key in c.sides]

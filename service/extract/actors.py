@@ -33,6 +33,7 @@ class ActorIndex:
         self._names = {(name.start, name.end) for name in doc.spans.get(NAMES, ())}
         self._by_root: dict[int, tuple[str, ...]] = {}
         self._inside: dict[int, tuple[int, tuple[str, ...]]] = {}
+        self._longest: dict[int, Span] = {}
         self._mentions: dict[str, list[Span]] = {}
         self._country: dict[str, str] = {}
         self._kind: dict[str, str] = {}
@@ -51,6 +52,9 @@ class ActorIndex:
         keys = tuple(span.id_.split(","))
         self._by_root.setdefault(span.root.i, keys)
         for token in span:
+            outer = self._longest.get(token.i)
+            if outer is None or len(span) > len(outer):
+                self._longest[token.i] = span
             known = self._inside.get(token.i)
             if known is None or len(span) < known[0]:
                 self._inside[token.i] = (len(span), keys)
@@ -92,6 +96,39 @@ class ActorIndex:
             if child.dep_ in _NAME_PARTS and child.i in self._by_root and abs(child.i - token.i) <= 4:
                 return self._known(self._by_root[child.i])
         return self._near(token)
+
+    def state(self, country: str, place: Span) -> str:
+        """Key of the state with this alpha-3; one that the text names only by `place` is entered with it."""
+        for key in self.ordered():
+            if self._kind[key] == "state" and self._country.get(key) == country:
+                return key
+        return self._entered(place, "state", country)
+
+    def body(self, name: Span) -> str:
+        """Key of the organisation that the text names only inside `name` ("G20" in "the G20 Summit")."""
+        for key in self.ordered():
+            if any(m.text.lower() == name.text.lower() for m in self._mentions[key]):
+                return key
+        return self._entered(name, "organization", "")
+
+    def _entered(self, mention: Span, kind: str, country: str) -> str:
+        key = f"a{int(self.ordered()[-1][1:]) + 1 if self._mentions else 1}"
+        self._mentions[key], self._kind[key] = [mention], kind
+        if country:
+            self._country[key] = country
+        return key
+
+    def mention_at(self, position: int) -> Span | None:
+        """The longest mention over the token at `position`."""
+        return self._longest.get(position)
+
+    def is_name(self, mention: Span) -> bool:
+        """Whether the mention is a name, and no office, pronoun or description."""
+        return (mention.start, mention.end) in self._names
+
+    def meant(self, mention: Span) -> tuple[str, ...]:
+        """Keys of the actor, or actors, that a mention stands for."""
+        return self._known(tuple(mention.id_.split(",")))
 
     def _near(self, token: Token) -> tuple[str, ...]:
         """For a proper noun outside every mention, the one that begins right after it (an unknown title)."""

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from service.extract import dates
 from service.extract.actors import ActorIndex
+from service.extract.apart import Dated, apart
 from service.extract.mentions import MeetingMention
-from service.records import Status
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A mention with its date expression, the interval it resolves to, and its status."""
-
-    mention: MeetingMention
-    expression: dates.DateExpression | None
-    interval: dates.Interval | None
-    status: Status
-    decided: bool
 
 
 def home(dated: Dated, groups: list[list[Dated]], index: ActorIndex) -> list[Dated] | None:
@@ -34,7 +22,7 @@ def home(dated: Dated, groups: list[list[Dated]], index: ActorIndex) -> list[Dat
 def _fit(dated: Dated, group: list[Dated], index: ActorIndex) -> int:
     """How well a mention goes with a meeting: 0 not at all, 3 the same sides."""
     sides = tuple(dict.fromkeys(key for other in group for key in other.mention.sides))
-    if _apart(dated, group) or _others_sit(dated.mention.sides, sides, index):
+    if apart(dated, group) or _others_sit(dated.mention.sides, sides, index):
         return 0
     ours, theirs = firm(dated.mention.sides, index), firm(sides, index)
     if not ours:
@@ -42,7 +30,7 @@ def _fit(dated: Dated, group: list[Dated], index: ActorIndex) -> int:
     if ours == theirs:
         return 3
     if len(ours & theirs) >= 2:
-        return 2
+        return 2 if _definite(dated.mention) or not _other_table(ours, theirs) else 0
     if min(len(ours), len(theirs)) < 2 and (ours & theirs or _elaborates(dated, group)):
         return 1
     if _attends(dated.mention):
@@ -76,11 +64,9 @@ def _elaborates(dated: Dated, group: list[Dated]) -> bool:
     return any(one.headline != two.headline and max(one.sentence, two.sentence) <= 1 for one, two in pairs)
 
 
-def _apart(dated: Dated, group: list[Dated]) -> bool:
-    """Days that exclude each other are different meetings."""
-    days = [other.interval for other in group if other.interval is not None]
-    own = dated.interval
-    return own is not None and bool(days) and all(own.end < d.start or d.end < own.start for d in days)
+def _other_table(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Both are tables of known states, and one has more of them: A with B is not A with B, C and D."""
+    return all(c.isupper() for c in ours | theirs) and ours != theirs
 
 
 def _others_sit(left: tuple[str, ...], right: tuple[str, ...], index: ActorIndex) -> bool:
@@ -94,7 +80,7 @@ def _others_sit(left: tuple[str, ...], right: tuple[str, ...], index: ActorIndex
 def _persons(sides: tuple[str, ...], index: ActorIndex) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for key in sides:
-        if index[key].kind == "person" and index[key].country:
+        if index[key].kind == "person" and index[key].named and index[key].country:
             found.setdefault(index[key].country, set()).add(key)
     return found
 
@@ -106,6 +92,6 @@ def _definite(mention: MeetingMention) -> bool:
     )
 
 
-def countries(sides: tuple[str, ...], index: ActorIndex) -> frozenset[str]:
+def countries(sides: Iterable[str], index: ActorIndex) -> frozenset[str]:
     """Sides as countries where known, else as the actors themselves."""
     return frozenset(index[key].country or key for key in sides)

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from service.annotations import MEETINGS
 from service.extract import roles
 from service.extract.actors import ActorIndex
+from service.extract.apart import means_differ
 from service.extract.identity import countries, firm
 from service.extract.mentions import MeetingMention
 from service.extract.rosters import items
@@ -30,7 +31,7 @@ def opening(doc: Doc, found: Sequence[MeetingMention], index: ActorIndex) -> Mee
 
     Its own, syntactic sides of further countries stay. None where the encoder saw nobody.
     """
-    near = [m for m in found if m.headline or m.sentence <= LEAD]
+    near = _of_headline([m for m in found if m.headline or m.sentence <= LEAD])
     named = frozenset(k for m in near for k in m.sides)
     listed = frozenset(token.i for item in items(doc) for token in item)
     cast = tuple(k for k in roles.cast(doc, index) if k in named or _acts(doc, index, k, listed))
@@ -45,6 +46,12 @@ def opening(doc: Doc, found: Sequence[MeetingMention], index: ActorIndex) -> Mee
     known = {index[key].country for key in cast}
     extra = tuple(k for k in best.sides if k not in cast and index[k].country not in known)
     return replace(best, sides=cast + (extra if len(known) < 2 else ()))
+
+
+def _of_headline(near: Sequence[MeetingMention]) -> list[MeetingMention]:
+    """Without those that can't be the meeting which the headline names."""
+    title = next((m for m in near if m.headline and m.sides), None)
+    return [m for m in near if title is None or m is title or not means_differ(m, [title])]
 
 
 def persons_of(side: str, named: Sequence[str], index: ActorIndex) -> list[str]:

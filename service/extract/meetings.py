@@ -11,7 +11,9 @@ from spacy.tokens import Doc
 from service.annotations import PUBLISHED
 from service.extract import dates, roles
 from service.extract.actors import ActorIndex
-from service.extract.identity import Dated, countries, home
+from service.extract.apart import Dated
+from service.extract.completion import completed
+from service.extract.identity import countries, home
 from service.extract.leading import LEAD, opening, persons_of
 from service.extract.mention_dates import DatesBySentence, by_sentence, date_of, direction
 from service.extract.mentions import MeetingMention, mentions
@@ -53,15 +55,11 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
     found = mentions(doc, index)
     lead = opening(doc, found, index)
     groups: list[list[Dated]] = [[_dated(lead, expressions, anchor)]] if lead is not None else []
-    for mention in found:
-        if lead is not None and mention.trigger.start == lead.trigger.start:
-            continue
-        dated = _dated(mention, expressions, anchor)
-        target = home(dated, groups, index)
-        if target is not None:
-            target.append(dated)
-        elif mention.sides:
-            groups.append([dated])
+    rest = [m for m in found if lead is None or m.trigger.start != lead.trigger.start]
+    dangling = _gather([_dated(m, expressions, anchor) for m in rest], groups, index)
+    main = lead.sides if lead else _sides(max(groups, key=lambda g: _score(g, index))) if groups else ()
+    told = [replace(d, mention=completed(d.mention, main, index)) for d in dangling]
+    _gather(told, groups, index, whole=False)
     made = [
         _cluster(group, index, lead.sides if number == 0 and lead else (), expressions)
         for number, group in enumerate(groups)
@@ -69,6 +67,26 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
     led = made[0] if lead is not None and len(countries(lead.sides, index)) > 1 else None
     made.sort(key=lambda c: (-c.score - (_LED if c is led else 0.0), c.first))
     return tuple(made[:1] + sorted(made[1:], key=lambda c: c.first))
+
+
+def _gather(
+    mentioned: list[Dated], groups: list[list[Dated]], index: ActorIndex, *, whole: bool = True
+) -> list[Dated]:
+    """Put each mention with its meeting, or let it open one; those of one side are left over if `whole`."""
+    left = []
+    for dated in mentioned:
+        target = home(dated, groups, index)
+        if target is not None:
+            target.append(dated)
+        elif whole and len(countries(dated.mention.sides, index)) < 2:
+            left.append(dated)
+        elif dated.mention.sides:
+            groups.append([dated])
+    return left
+
+
+def _sides(group: list[Dated]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for dated in group for key in dated.mention.sides))
 
 
 def main_of(doc: Doc, found: tuple[MeetingCluster, ...], index: ActorIndex) -> MeetingCluster | None:
@@ -100,22 +118,9 @@ def _cluster(
 ) -> MeetingCluster:
     """`cast`: the sides that the encoder saw, which stand alone where they are of two countries or more."""
     named = [key for dated in group for key in dated.mention.sides]
-    if len(countries(cast, index)) > 1:
+    if len(countries([k for k in cast if index[k].kind != "group" or index[k].country], index)) > 1:
         named = [key for side in cast for key in persons_of(side, named, index)]
     return MeetingCluster(tuple(group), table(named, index), _score(group, index), expressions)
-
-
-def is_whole(cluster: MeetingCluster, index: ActorIndex, main: MeetingCluster | None) -> bool:
-    """Whether a further meeting is worth an entry: two sides, or a body that gathers.
-
-    A gathering in whose frame the main meeting takes place is that one's occasion, no meeting beside it.
-    """
-    if len(cluster.sides) != 1:
-        return len(cluster.sides) > 1
-    frames = {d.mention.sentence for d in main.members} if main else set()
-    first = cluster.members[0].mention
-    body = index[cluster.sides[0]].kind == "organization"
-    return body and first.label == "summit" and first.sentence not in frames
 
 
 def _score(group: list[Dated], index: ActorIndex) -> float:

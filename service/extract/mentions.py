@@ -13,8 +13,19 @@ from service.extract.enumerations import listed_with
 from service.extract.evidence import is_masked
 from service.extract.noun_sides import meant, of_noun, visited
 from service.extract.roles import reports
+from service.extract.series import across
 from service.extract.status import Tense, tense_of
-from service.grammar import PASSIVE_SUBJECTS, agents, clause, objects, obliques, preposition_of, subjects
+from service.grammar import (
+    PASSIVE_SUBJECTS,
+    agents,
+    clause,
+    objects,
+    obliques,
+    possessors,
+    preposition_of,
+    subjects,
+)
+from service.lexicons.meetings import trigger_nouns, trigger_verbs
 
 _HOSTING: Final = frozenset({"host", "receive", "welcome", "greet"})
 _CARRIES: Final = frozenset(
@@ -59,17 +70,12 @@ _CARRIES: Final = frozenset(
         "head",
         "meet",
         "gather",
-        "follow",
-        "agree",
-        "propose",
-        "offer",
-        "announce",
-        "discuss",
-        "expect",
-        "set",
     ]
 )
 """Verbs whose subject takes part in the meeting that is their object or the goal of their journey."""
+_WEAK: Final = frozenset({"agree", "announce", "expect", "follow", "offer", "propose", "set"})
+"""Verbs whose subject takes part in the meeting only if no other side is named beside it."""
+_GATHERINGS: Final = frozenset({"summit", "forum", "conference", "session", "assembly"})
 _IN: Final = frozenset({"for", "in", "during", "at", "on", "to", "after", "following", "before", "ahead"})
 
 
@@ -125,6 +131,9 @@ def _stops(sides: tuple[str, ...], label: str, index: ActorIndex) -> list[tuple[
     """A journey to several states is as many visits: the travellers with each of them."""
     travellers = tuple(k for k in sides if index[k].kind != "state")
     states = [k for k in sides if index[k].kind == "state"]
+    bodies = [k for k in sides if index[k].kind == "organization"]
+    if label == "summit" and len(bodies) == len(sides) > 1:
+        return [(body,) for body in bodies]
     if label != "visit" or not travellers or len(states) < 2:
         return [sides]
     return [(*travellers, state) for state in states]
@@ -148,24 +157,43 @@ def _verb_sides(verb: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[
     """(hosts, all sides) of a verb trigger."""
     actors = agents(verb) or []
     first = meant(subjects(verb), index) + meant(actors, index)
-    second = meant(objects(verb), index) + meant(obliques(verb, "with", "alongside"), index)
+    second = meant(objects(verb), index)
+    second += across(verb, index, meant(obliques(verb, "with", "alongside"), index))
     if verb.lemma_.lower() in {"speak", "talk", "sit", "consult"}:
         second += index.of(obliques(verb, "to", "between"))
     for noun in objects(verb):
-        second += of_noun(noun, index)
+        held = of_noun(noun, index) if noun.lemma_.lower() in trigger_nouns() else ()
+        if len({index[k].country or k for k in held}) > 1 and verb.lemma_.lower() == "host":
+            return first, held
+        second += held
+    first += inviters(verb, index)
     if verb.lemma_.lower() in {"visit", "travel", "fly", "arrive"}:
         second += visited([*objects(verb), *obliques(verb, "to", "in")], index)
     hosts = (index.of(actors) or first) if verb.lemma_.lower() in _HOSTING else ()
     return hosts, first + second
 
 
+def inviters(token: Token, index: ActorIndex) -> tuple[str, ...]:
+    """Who invites to the visit: subject of "invited her to visit", owner of "his invitation to visit"."""
+    head = token.head
+    if token.dep_ in {"xcomp", "advcl", "ccomp"} and head.lemma_.lower() == "invite":
+        return meant(subjects(head), index)
+    if token.dep_ in {"acl", "nmod", "xcomp"} and head.lemma_.lower() == "invitation":
+        return meant(possessors(head), index)
+    return ()
+
+
 def _noun_sides(noun: Token, carrier: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(hosts, all sides) of a noun trigger: its modifiers and the subject of the verb that carries it."""
     own = of_noun(noun, index)
     outer: tuple[str, ...] = ()
+    if is_frame(noun, carrier):
+        return (), ()
     if noun.dep_ in PASSIVE_SUBJECTS and carrier.lemma_.lower() in _CARRIES:
         outer = meant(agents(carrier), index)
-    elif carrier != noun and carrier.lemma_.lower() in _CARRIES and _is_argument(noun):
+    elif is_place(carrier) and _is_argument(noun):
+        outer = meant(subjects(carrier), index)
+    elif carrier != noun and _carries(carrier, own, index) and _is_argument(noun):
         outer = (
             meant(subjects(carrier), index)
             + index.of(agents(carrier))
@@ -173,6 +201,33 @@ def _noun_sides(noun: Token, carrier: Token, index: ActorIndex) -> tuple[tuple[s
         )
     hosts = index.of(subjects(carrier)) if carrier.lemma_.lower() == "host" else ()
     return hosts, outer + own
+
+
+def is_frame(noun: Token, carrier: Token) -> bool:
+    """The gathering at which another meeting takes place: "met on the sidelines of the summit"."""
+    if noun.lemma_.lower() not in _GATHERINGS or carrier == noun:
+        return False
+    head = noun
+    while head.dep_ in {"nmod", "compound", "conj"} and head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head
+    meets = (
+        carrier.lemma_.lower() in trigger_verbs() and carrier.lemma_.lower() not in _CARRIES
+    ) or carrier.lemma_.lower() == "meet"
+    holds = any(o.lemma_.lower() in trigger_nouns() and o != noun for o in objects(carrier))
+    return (meets or holds) and preposition_of(head) in {"at", "on", "during", "in"}
+
+
+def is_place(carrier: Token) -> bool:
+    """ "She is in Oslo for talks": a place that is the clause's predicate."""
+    return any(c.dep_ == "cop" for c in carrier.children) and preposition_of(carrier) in {"in", "at"}
+
+
+def _carries(carrier: Token, own: tuple[str, ...], index: ActorIndex) -> bool:
+    """Whether the subject takes part; who only announces or discusses does so where nobody else is named."""
+    lemma = carrier.lemma_.lower()
+    if lemma in _WEAK:
+        return len({index[k].country or k for k in own}) < 2
+    return lemma in _CARRIES
 
 
 def _is_argument(noun: Token) -> bool:

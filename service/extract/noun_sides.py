@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from spacy.tokens import Span, Token
 
 from service.annotations import NAMES
-from service.extract.actors import ActorIndex
-from service.grammar import agents, children, obliques, possessors
-from service.lexicons import country_of
+from service.extract.actors import ActorIndex, ActorInfo
+from service.extract.series import across, series
+from service.grammar import agents, children, noun_phrase, obliques, possessors
+from service.lexicons import country_by_name, country_of, organization_by_name
 from service.lexicons.meetings import blocked
 
-_WITH: Final = ("with", "between", "among", "amongst", "of", "alongside")
+_WITH: Final = ("with", "between", "among", "amongst", "of", "by", "alongside")
+_GATHERINGS: Final = frozenset({"summit", "forum", "conference", "meeting", "session", "assembly"})
+_NAME: Final = 6
+"""Words that may part a body from the noun for its gathering ("NATO's 75th Anniversary Summit")."""
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PUNCT"})
 JOURNEYS: Final = frozenset({"visit", "trip", "tour", "travel"})
 
 
 def of_noun(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     """Sides that the noun phrase names: "Biden's call with Xi", "US-Russia summit", "talks between them"."""
-    named = index.of(possessors(noun))
+    named = _owners(noun, index)
     named += _modifier_states(noun, index) + _gathering(noun, index)
     if noun.lemma_.lower() in JOURNEYS:
         named += visited(obliques(noun, "to"), index)
+    partners: tuple[str, ...] = ()
     for preposition in _WITH:
-        named += meant(obliques(noun, preposition), index)
+        partners += meant(obliques(noun, preposition), index)
+    named += across(noun, index, partners)
     for relative in children(noun, frozenset({"acl", "acl:relcl"})):
         named += index.of(obliques(relative, "with", "between")) + index.of(agents(relative))
     return named
+
+
+def _owners(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+    """Whose meeting it is; in "the President of X's visit" the president's, not the state's."""
+    found: tuple[str, ...] = ()
+    for owner in possessors(noun):
+        mention = index.mention_at(owner.i)
+        inner = mention is not None and mention.label_ == "person" and mention.root.i < owner.i
+        found += index.meant(mention) if inner and mention is not None else index.of([owner])
+    return tuple(dict.fromkeys(found))
 
 
 def meant(nominals: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
@@ -47,25 +64,27 @@ def _represented(noun: Token, index: ActorIndex) -> tuple[str, ...]:
         return found
     if noun.lower_ not in blocked("office"):
         return ()
-    codes = _codes(noun, noun.left_edge.i)
+    names = _national(noun, noun.left_edge.i)
     plain = all(
         c.lower_ in blocked("standing") or c.ent_type_ or c.pos_ not in {"NOUN", "ADJ", "PROPN"}
         for c in noun.children
         if c.i < noun.i
     )
-    return _states(codes, index) if plain else ()
+    known = {index[k].country for k in index.ordered() if index[k].kind == "state"}
+    return _states({c: n for c, n in names.items() if c in known}, index) if plain else ()
 
 
 def visited(places: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
-    """States that a visitor goes to, by name or by city."""
-    codes = []
+    """States that a visitor goes to, by name or by city, with those that the text enumerates after one."""
+    found: list[str] = []
     for place in places:
         keys = [k for k in index.at(place) if index[k].kind == "state"]
-        if keys:
-            codes.append(index[keys[0]].country)
-        else:
-            codes += [c for n in _names_at(place) if (c := country_of(n.kb_id_))]
-    return _states(codes, index)
+        row = series(index, noun_phrase(place)[0], place.sent.end)
+        found += keys[:1] + [k for k in row if index[k].kind == "state"]
+        if not keys:
+            names = [(country_of(n.kb_id_), n) for n in _names_at(place)]
+            found += [index.state(code, name) for code, name in names if code]
+    return tuple(dict.fromkeys(found))
 
 
 def _names_at(token: Token) -> list[Span]:
@@ -75,33 +94,61 @@ def _names_at(token: Token) -> list[Span]:
 
 
 def _gathering(noun: Token, index: ActorIndex) -> tuple[str, ...]:
-    """The body whose summit it is ("the NATO summit")."""
-    if noun.lemma_.lower() != "summit":
+    """The bodies whose summit it is ("the NATO summit", "the G7 Leaders' Summit")."""
+    if noun.lemma_.lower() not in _GATHERINGS:
         return ()
-    keys = index.of(c for c in noun.children if c.i < noun.i)
-    return tuple(k for k in keys if index[k].kind == "organization")
+    keys = index.inside(max(noun.sent.start, noun.i - _NAME), noun.i) if noun.i else ()
+    row = tuple(k for k in keys if index[k].kind == "organization" and _leads_to(noun, index[k]))
+    return row or _named_after(noun, index)
+
+
+def _named_after(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+    """A known body in the name of an event: "the G20 Summit", "a G8 summit"."""
+    doc, found = noun.doc, list[str]()
+    for start in range(noun.i - 1, max(noun.sent.start, noun.i - _NAME) - 1, -1):
+        token = doc[start]
+        if token.pos_ not in _NOMINAL and token.lower_ not in {"'s", "’s", "and"}:
+            break
+        if token.pos_ == "PROPN" and organization_by_name(token.text) is not None:
+            found.insert(0, index.body(doc[start : start + 1]))
+    return tuple(found)
+
+
+def _leads_to(noun: Token, body: ActorInfo) -> bool:
+    """Whether only nominal words stand between a mention of the body and the noun."""
+    return any(
+        0 <= noun.i - m.end < _NAME
+        and all(t.pos_ in _NOMINAL or t.lower_ in {"'s", "’s", "and"} for t in noun.doc[m.end : noun.i])
+        for m in body.mentions
+    )
 
 
 def _modifier_states(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     """States in a compound or pair of demonyms before the noun ("Russian-Chinese talks")."""
-    codes = _codes(noun, noun.left_edge.i)
-    return _states(codes, index) if len(codes) > 1 else ()
+    names = _national(noun, noun.left_edge.i)
+    start = noun.i
+    while start > noun.sent.start and (
+        noun.doc[start - 1].pos_ in _NOMINAL or noun.doc[start - 1].text in "-–"
+    ):
+        start -= 1
+    names = names if len(names) > 1 else _national(noun, start)
+    return _states(names, index) if len(names) > 1 else ()
 
 
-def _codes(noun: Token, start: int) -> list[str]:
-    """Countries named between token `start` and the noun, by name or demonym, each once."""
-    found = [
-        name.kb_id_.partition(":")[2]
-        for name in noun.doc.spans.get(NAMES, ())
-        if start <= name.start
-        and name.end <= noun.i
-        and name.kb_id_.partition(":")[0] in {"country", "demonym"}
-    ]
-    return list(dict.fromkeys(found))
+def _national(noun: Token, start: int) -> dict[str, Span]:
+    """Countries with the names or demonyms between token `start` and the noun, in order."""
+    found: dict[str, Span] = {}
+    for name in noun.doc.spans.get(NAMES, ()):
+        prefix, _, code = name.kb_id_.partition(":")
+        if start <= name.start and name.end <= noun.i and prefix in {"country", "demonym"}:
+            found.setdefault(code, name)
+        elif name.label_ == "EVENT" and start <= name.start <= noun.i:
+            for token in name:
+                if token.i < noun.i and (country := country_by_name(token.text)) is not None:
+                    found.setdefault(country.alpha3, token.doc[token.i : token.i + 1])
+    return found
 
 
-def _states(codes: Iterable[str], index: ActorIndex) -> tuple[str, ...]:
-    """Keys of the article's states with these codes."""
-    return tuple(
-        k for code in codes for k in index.ordered() if index[k].kind == "state" and index[k].country == code
-    )
+def _states(names: Mapping[str, Span], index: ActorIndex) -> tuple[str, ...]:
+    """Keys of the states with these codes, each by its first name here where the text has no other."""
+    return tuple(index.state(code, name) for code, name in names.items())

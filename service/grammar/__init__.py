@@ -51,14 +51,21 @@ def subjects(verb: Token) -> list[Token]:
         own = [s for s in children(current, SUBJECTS) if s not in _displaced(current)]
         if own:
             return [each for head in own for each in conjuncts(_antecedent(head, current))]
-        if current.dep_ in {"acl", "acl:relcl"}:
+        if current.dep_ in {"acl", "acl:relcl"} and not _is_purpose(current):
             return conjuncts(current.head)
-        if current.dep_ not in {"conj", "xcomp", "advcl"} or current.head == current:
+        if current.dep_ not in {"conj", "xcomp", "advcl", "acl"} or current.head == current:
             return []
         if current.dep_ == "xcomp" and (controller := children(current.head, OBJECTS)):
             return [each for head in controller for each in conjuncts(head)]
         current, seen = current.head, seen + 1
     return []
+
+
+def _is_purpose(verb: Token) -> bool:
+    """ "She is in Oslo to meet …": an infinitive that a parser hangs on the place, not on the clause."""
+    place = verb.head
+    infinitive = any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in verb.children)
+    return infinitive and any(c.dep_ == "cop" for c in place.children) and bool(children(place, SUBJECTS))
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from service.annotations import MEETINGS, register
-from service.grammar import PASSIVE_SUBJECTS, objects, obliques, prepositional, subjects
+from service.grammar import PASSIVE_SUBJECTS, objects, obliques, preposition_of, prepositional, subjects
 from service.lexicons import meetings as words
 
 _CALL_VERBS: Final = frozenset({"hold", "have", "make", "take", "receive", "join", "place", "discuss"})
@@ -61,13 +61,13 @@ def _partner_follows(token: Token, reach: int) -> bool:
 
 def _noun(token: Token) -> str | None:
     """Label of a noun trigger in a diplomatic sense."""
-    label = words.trigger_nouns().get(token.lemma_.lower())
+    label = words.trigger_nouns().get(token.lemma_.lower()) or _mediation(token)
     if label is None or token.dep_ in {"compound", "flat"} or (token.pos_ == "ADJ" and token.dep_ == "amod"):
         return None
     modifiers = {c.lower_ for c in token.children if c.dep_ in {"compound", "amod", "nmod:poss", "flat"}}
     if modifiers & words.blocked("modifier"):
         return None
-    if token.lemma_.lower() == "talk" and token.tag_ == "NN":
+    if token.lemma_.lower() == "talk" and token.tag_ == "NN" and preposition_of(token) != "for":
         return None
     if token.lemma_.lower() in {"audience", "reception", "dinner", "lunch", "breakfast"} and not obliques(
         token, "with"
@@ -80,6 +80,12 @@ def _noun(token: Token) -> str | None:
     if label in {"meet", "talks"}:
         return "video" if modifiers & _VIDEO else "call" if modifiers & _PHONE else label
     return label
+
+
+def _mediation(noun: Token) -> str | None:
+    """ "A mediation effort between the two": whoever mediates talks with both."""
+    mediates = any(c.lower_ == "mediation" and c.dep_ in {"compound", "amod"} for c in noun.children)
+    return "negotiate" if mediates and obliques(noun, "between") else None
 
 
 def _is_phone_call(token: Token, modifiers: set[str]) -> bool:
@@ -142,9 +148,22 @@ def _phones(token: Token) -> bool:
     return (
         bool(objects(token))
         and all(o.ent_type_ == "PERSON" or o.pos_ == "PROPN" for o in objects(token))
-        and not any(c.dep_ in {"xcomp", "ccomp"} for c in token.children)
+        and not any(c.dep_ in {"xcomp", "ccomp"} and not _is_purpose(c) for c in token.children)
         and len(objects(token)) < 2
-        and not obliques(token, "for", "on")
+        and (token.lemma_.lower() != "call" or not obliques(token, "for", "on"))
+    )
+
+
+def _is_purpose(verb: Token) -> bool:
+    """ "Telephoned her to discuss …": an infinitive that tells why, not what somebody is called."""
+    return any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in verb.children)
+
+
+def _convenes(token: Token) -> bool:
+    """Persons are convened, or the unnamed ones of a group; a committee convenes itself."""
+    return any(
+        o.ent_type_ in {"PERSON", "PER"} or words.group_nouns().get(o.lower_) == "group"
+        for o in objects(token)
     )
 
 
@@ -192,6 +211,7 @@ _FRAMES: Final = {
     **dict.fromkeys(("phone", "telephone", "call"), _phones),
     **dict.fromkeys(("receive", "welcome", "greet"), _receives),
     "host": _hosts,
+    "convene": _convenes,
     "sit": _sits,
     **dict.fromkeys(("engage", "consult", "negotiate", "dine"), _with_partner),
     "join": _joins,

@@ -1,0 +1,81 @@
+"""The other side of a meeting of which a mention names one only.
+
+"The president spoke about his visit to X", "a call with Y": the subject of the clause, or the article's own
+subject, is the one who went or called. Where two could be, nobody is added.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from service.extract.actors import ActorIndex
+from service.extract.identity import countries
+from service.extract.mentions import MeetingMention
+from service.extract.roles import reports
+from service.grammar import governors, objects, obliques, possessors, subjects
+
+_ATTENDS: Final = frozenset({"attend", "join", "address", "host"})
+
+
+def completed(mention: MeetingMention, main: tuple[str, ...], index: ActorIndex) -> MeetingMention:
+    """The mention with its other side, if one alone can be meant; `main` are the main meeting's sides."""
+    named = mention.sides
+    if len(countries(named, index)) != 1 or _goes_elsewhere(mention, index):
+        return mention
+    if _is_gathering(mention, index):
+        guests = (
+            _subject(mention.trigger.root, "", index) if mention.carrier.lemma_.lower() in _ATTENDS else ()
+        )
+        return replace(mention, sides=(*guests, *named))
+    home = next(iter(countries(named, index)))
+    other = _counterparts(home, main, index) if home in countries(main, index) else ()
+    if not other:
+        other = _subject(mention.trigger.root, home, index) or _he(mention, home, main, index)
+    if not other and mention.trigger.root.pos_ != "VERB":
+        other = _counterparts(home, main[:1], index)
+    return replace(mention, sides=(*other, *named)) if other else mention
+
+
+def _goes_elsewhere(mention: MeetingMention, index: ActorIndex) -> bool:
+    """A visit whose goal is named and is nobody: "visited the museum", "her trip to the air base"."""
+    root = mention.trigger.root
+    goals = [*objects(root), *obliques(root, "to", "at")]
+    return mention.label == "visit" and bool(goals) and all(index[k].kind != "state" for k in mention.sides)
+
+
+def _is_gathering(mention: MeetingMention, index: ActorIndex) -> bool:
+    """A body's summit has all its members for sides."""
+    return mention.label in {"summit", "meet"} and all(index[k].kind == "organization" for k in mention.sides)
+
+
+def _counterparts(home: str, sides: tuple[str, ...], index: ActorIndex) -> tuple[str, ...]:
+    """Who sits at the table for the one other country there."""
+    others = countries(sides, index) - {home}
+    if len(others) != 1:
+        return ()
+    return tuple(key for key in sides if (index[key].country or key) in others)
+
+
+def _he(mention: MeetingMention, home: str, main: tuple[str, ...], index: ActorIndex) -> tuple[str, ...]:
+    """ "He" whom the text leaves open, in an article on the meeting of one person."""
+    heads = subjects(mention.carrier)
+    persons = [k for k in main if index[k].kind == "person" and index[k].named and index[k].country != home]
+    open_ = bool(heads) and all(h.lower_ in {"he", "she"} and not index.at(h) for h in heads)
+    return tuple(persons) if open_ and len(persons) == 1 else ()
+
+
+def _subject(token: Token, home: str, index: ActorIndex) -> tuple[str, ...]:
+    """The one actor that is subject of the clause around the word for meeting."""
+    for word in governors(token):
+        if word.pos_ not in {"VERB", "AUX"} and not any(c.dep_ == "cop" for c in word.children):
+            continue
+        heads = subjects(word)
+        keys = index.of(heads) or index.of(p for head in heads for p in possessors(head))
+        found = [k for k in keys if not reports(index, k)]
+        if found:
+            fits = [k for k in found if index[k].kind in {"person", "state"} and index[k].country != home]
+            return tuple(fits) if len(fits) == len(found) == 1 else ()
+    return ()

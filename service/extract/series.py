@@ -1,0 +1,181 @@
+"""Actors in a row, read from the surface: "with President A of X, Prime Minister B and C".
+
+Where a long title or an apposition stands between the members of a coordination, a parser often hangs the
+later ones elsewhere. The order of words, commas and "and" is a safer witness there.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from service.extract.actors import ActorIndex
+from service.grammar import SUBJECTS
+
+_JOINTS: Final = frozenset({"and", "&", "well", "plus"})
+_BETWEEN: Final = frozenset({"DET", "ADJ", "PROPN", "NOUN", "ADP", "PART", "NUM", "X"})
+_LINKS: Final = frozenset({"of", "for", "to", "from", "on", "in", "'s", "’s", "-", "/", "the", ","})
+_PLURALS: Final = frozenset({"NNS", "NNPS"})
+_TITLE: Final = 14
+"""Words that a title before a name may take ("Head of the Office of the President of X")."""
+_WITH: Final = frozenset({"with", "between", "among", "amongst", "alongside"})
+_REACH: Final = 14
+"""Words that may stand between the word for a meeting and "with": its place, day and topic."""
+_FILLERS: Final = frozenset({"DET", "ADJ", "NUM", "ADV", "PROPN", "ADP"})
+_PARTICIPLES: Final = frozenset({"held", "scheduled", "planned", "set", "due", "slated", "expected"})
+_SCENE: Final = frozenset(
+    {"week", "month", "year", "day", "morning", "afternoon", "evening", "night", "level", "basis", "format"}
+    | {"capital", "city", "town", "resort", "palace", "residence", "headquarters", "sidelines", "margins"}
+)
+"""Nouns of time, place and form, which end no phrase of meeting."""
+
+
+def series(index: ActorIndex, position: int, end: int) -> tuple[str, ...]:
+    """Keys of the actors enumerated from token `position` on, at most to `end`.
+
+    One actor, or several whose last link is an "and"; a comma alone joins nothing (it may open an
+    apposition).
+    """
+    first = _party(index, position, end)
+    if first is None:
+        return ()
+    keys, mention, after = first
+    found, pending = list(keys), list[str]()
+    while (joint := _joint(index.doc[after:end])) is not None:
+        closed, width = joint
+        following = _party(index, after + width, end)
+        if following is None or _changes_clause(mention, following[1]):
+            break
+        pending += following[0]
+        after = following[2]
+        if closed:
+            found, pending = found + pending, []
+    return tuple(dict.fromkeys(found))
+
+
+def _joint(tokens: Span) -> tuple[bool, int] | None:
+    """What joins the next member: (whether it is an "and", number of tokens)."""
+    words = [t.lower_ for t in tokens[:4]]
+    width = int(bool(words) and words[0] in {",", ";", ":"})
+    rest = words[width:]
+    if rest[:3] == ["as", "well", "as"]:
+        return True, width + 3
+    if rest[:1] and rest[0] in _JOINTS:
+        return True, width + 1
+    return (False, 1) if width else None
+
+
+def _party(index: ActorIndex, position: int, end: int) -> tuple[tuple[str, ...], Span, int] | None:
+    """The actor whose phrase begins at `position`, its mention, and the token after its phrase."""
+    start = _skip(index, position, min(end, position + _TITLE))
+    first = index.mention_at(start) if start is not None else None
+    if first is None:
+        return None
+    mention = _bearer(index, first, end)
+    inner = any(t.pos_ == "ADP" or t.tag_ in _PLURALS for t in index.doc[position : first.start])
+    if _is_modifier(mention, end) or (inner and not _is_named(index, mention)):
+        return None
+    after, states = _complement(index, mention, end)
+    keys = states if states and mention.root.tag_ in _PLURALS else index.meant(mention)
+    return keys, mention, after
+
+
+def _skip(index: ActorIndex, position: int, end: int) -> int | None:
+    """The first token of a mention behind the modifiers that start at `position`."""
+    for i in range(position, end):
+        if index.mention_at(i) is not None:
+            return i
+        token = index.doc[i]
+        if token.pos_ not in _BETWEEN and token.lower_ not in _LINKS:
+            return None
+    return None
+
+
+def _bearer(index: ActorIndex, mention: Span, end: int) -> Span:
+    """The named person whose title the mention only belongs to ("the President of <state> <name>")."""
+    current = mention
+    while not _is_named(index, current):
+        following = _next(index, current.end, min(end, current.end + _TITLE))
+        if following is None:
+            return mention
+        current = following
+    return current
+
+
+def _next(index: ActorIndex, position: int, end: int) -> Span | None:
+    """The mention right behind, or behind "of"; a comma ends a title."""
+    for i in range(position, end):
+        found = index.mention_at(i)
+        if found is not None:
+            return found
+        token = index.doc[i]
+        if token.lower_ not in _LINKS - {","} and not (token.pos_ == "PROPN" or token.is_title):
+            return None
+    return None
+
+
+def _is_named(index: ActorIndex, mention: Span) -> bool:
+    keys = index.meant(mention)
+    return len(keys) == 1 and index[keys[0]].kind == "person" and mention.root.pos_ == "PROPN"
+
+
+def _is_modifier(mention: Span, end: int) -> bool:
+    """ "NATO allies", "Civil Rights leaders": the name says of what kind, and does not take part."""
+    if mention.end >= end or mention.label_ in {"person", "group"}:
+        return False
+    return mention.doc[mention.end].pos_ in {"NOUN", "PROPN", "ADJ"}
+
+
+def _complement(index: ActorIndex, mention: Span, end: int) -> tuple[int, tuple[str, ...]]:
+    """The token behind "of <state>" after a name, and for a plural the states it joins."""
+    doc, after = index.doc, mention.end
+    if after >= end or doc[after].lower_ not in {"of", "from"}:
+        return after, ()
+    inner = _skip(index, after + 1, min(end, after + 5))
+    state = index.mention_at(inner) if inner is not None else None
+    if state is None or state.label_ != "state":
+        return after, ()
+    if mention.root.tag_ in _PLURALS:
+        states = series(index, state.start, end)
+        ends = [m.end for k in states for m in index[k].mentions if state.start <= m.start < end]
+        return max(ends, default=state.end), states
+    return state.end, ()
+
+
+def _changes_clause(first: Span, second: Span) -> bool:
+    """ "Met A and B said …": the second is the subject of a clause of its own."""
+    return second.root.dep_ in SUBJECTS and first.root.dep_ not in SUBJECTS
+
+
+def across(trigger: Token, index: ActorIndex, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The partners by the surface, where it and the tree (`known`) agree in part or the tree named nobody;
+    `known` itself where they do not.
+
+    A title that the text uses for several persons ("Speaker of the Assembly <name>") means the name behind
+    it.
+    """
+    found = opposite(trigger, index)
+    if not found or not known or set(known) & set(found):
+        return tuple(dict.fromkeys((*known, *found)))
+    return known if any(_is_told(trigger, index, key) for key in known) else found
+
+
+def _is_told(trigger: Token, index: ActorIndex, key: str) -> bool:
+    """Whether the rest of the sentence names the actor, and does not only describe it."""
+    actor, end = index[key], trigger.sent.end
+    return actor.kind != "person" or any(
+        trigger.i < m.start < end and index.is_name(m) for m in actor.mentions
+    )
+
+
+def opposite(trigger: Token, index: ActorIndex) -> tuple[str, ...]:
+    """Who follows a word for meeting behind "with" or "between", across its place and day."""
+    doc, end = trigger.doc, trigger.sent.end
+    for i in range(trigger.i + 1, min(end, trigger.i + _REACH)):
+        token = doc[i]
+        if token.lower_ in _WITH:
+            return series(index, i + 1, end)
+        if token.pos_ not in _FILLERS and token.lower_ not in _PARTICIPLES | _SCENE:
+            return ()
+    return ()

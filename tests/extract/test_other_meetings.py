@@ -1,0 +1,96 @@
+"""Which mentions are of one meeting, and what each of the article's meetings is."""
+
+import pytest
+
+from service.extract.actors import ActorIndex
+from service.extract.further import is_whole
+from service.extract.meetings import clusters
+from service.extract.stakeholders import stakeholder
+
+LEAD = "French President Paul Marchand met German Chancellor Eva Brandt in Lyon on Monday. "
+CALL = "French President Paul Marchand spoke by phone with German Chancellor Eva Brandt on Monday. "
+AHEAD = "French President Paul Marchand will meet German Chancellor Eva Brandt in Lyon next week. "
+
+APART = [
+    (CALL, "Mr. Marchand invited Ms. Brandt to visit France."),
+    (CALL, "The two leaders agreed to meet in Lyon next month."),
+    (LEAD, "The two leaders will meet again in May."),
+    (LEAD, "They discussed Ms. Brandt's upcoming visit to France."),
+    (AHEAD, "Mr. Marchand and Ms. Brandt spoke by phone last week."),
+    (AHEAD, "Mr. Marchand met Ms. Brandt in Berlin last month."),
+]
+ONE = [
+    (CALL, "The conversation was held at the request of the German side."),
+    (CALL, "During the call, Mr. Marchand and Ms. Brandt talked about trade."),
+    (LEAD, "Mr. Marchand said that the talks with Ms. Brandt were useful."),
+    (LEAD, "The meeting between Mr. Marchand and Ms. Brandt lasted two hours."),
+    (AHEAD, "Mr. Marchand and Ms. Brandt are also expected to hold talks on trade during the visit."),
+]
+
+
+@pytest.mark.parametrize(("lead", "more"), APART)
+def test_a_further_meeting_of_the_same_sides_stays_apart(nlp, lead, more):
+    doc = nlp(lead + more)
+    assert len(clusters(doc, ActorIndex(doc))) == 2
+
+
+@pytest.mark.parametrize(("lead", "more"), ONE)
+def test_mentions_of_the_same_meeting_merge(nlp, lead, more):
+    doc = nlp(lead + more)
+    assert len(clusters(doc, ActorIndex(doc))) == 1
+
+
+SIDES = [
+    ("French President Paul Marchand met on Tuesday in Oslo with German Chancellor Eva Brandt.", 2),
+    (
+        "French President Paul Marchand met in Oslo with German Chancellor Eva Brandt, Prime Minister "
+        "Bo Lind of Norway and Finnish President Ann Toll.",
+        4,
+    ),
+    ("French President Paul Marchand met in Oslo for an hour.", 1),
+    ("Talks held in Oslo on May 3 between France, Germany and Norway ended without a deal.", 3),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), SIDES)
+def test_who_sits_opposite_is_found_across_place_and_day(nlp, text, count):
+    doc = nlp(text)
+    found = clusters(doc, ActorIndex(doc))
+    assert [len(c.sides) for c in found] == [count]
+
+
+def test_headline_and_first_sentence_tell_of_one_meeting(nlp):
+    text = (
+        "Readout of President Marchand’s Meeting with Economists\n\n"
+        "President Paul Marchand met today with Dr. Ann Toll and Dr. Bo Lind to discuss growth."
+    )
+    doc = nlp(text)
+    doc._.readout_title_end = next(t.i for t in doc if t.text == "Economists") + 1
+    assert len(clusters(doc, ActorIndex(doc))) == 1
+
+
+def _whole(nlp, text):
+    doc = nlp(text)
+    index = ActorIndex(doc)
+    found = [c for c in clusters(doc, index)[1:] if is_whole(c, index)]
+    return [{stakeholder(doc, index, key, number=1).name for key in c.sides} for c in found]
+
+
+FURTHER = [
+    (CALL, "Mr. Marchand told Ms. Brandt about his visit to Norway.", [{"Paul Marchand", "Norway"}]),
+    (
+        CALL,
+        "Ms. Brandt will visit Norway and Finland in May.",
+        [{"Eva Brandt", "Norway"}, {"Eva Brandt", "Finland"}],
+    ),
+    (CALL, "The two leaders discussed the upcoming G20 summit in Oslo.", [{"G20"}]),
+    (CALL, "They welcomed the Russian-Turkish talks held in Oslo on May 3.", [{"Russia", "Turkey"}]),
+    (LEAD, "They met on the sidelines of the G20 summit.", []),
+    (LEAD, "Earlier Mr. Marchand visited the Museum of Fine Arts.", []),
+    (LEAD, "There are no plans for a meeting between Mr. Marchand and Prime Minister Bo Lind.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lead", "more", "sides"), FURTHER)
+def test_sides_of_further_meetings(nlp, lead, more, sides):
+    assert _whole(nlp, lead + more) == sides
