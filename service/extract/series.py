@@ -26,7 +26,21 @@ _FILLERS: Final = frozenset({"DET", "ADJ", "NUM", "ADV", "PROPN", "ADP"})
 _PARTICIPLES: Final = frozenset({"held", "scheduled", "planned", "set", "due", "slated", "expected"})
 _SCENE: Final = frozenset(
     {"week", "month", "year", "day", "morning", "afternoon", "evening", "night", "level", "basis", "format"}
-    | {"capital", "city", "town", "resort", "palace", "residence", "headquarters", "sidelines", "margins"}
+    | {
+        "phone",
+        "telephone",
+        "video",
+        "videoconference",
+        "capital",
+        "city",
+        "town",
+        "resort",
+        "palace",
+        "residence",
+        "headquarters",
+        "sidelines",
+        "margins",
+    }
 )
 """Nouns of time, place and form, which end no phrase of meeting."""
 
