@@ -37,7 +37,7 @@ def meeting(
     made = Meeting(
         title=fields.title(names, place.name or place.venue if place else None, when.start, status),
         status=status,
-        kind=fields.kind(cluster, index),
+        kind=fields.kind(doc, cluster, index, main=main),
         mode=mode,
         setting=fields.setting(cluster, index, place, mode, gathering=frame is not None),
         level=fields.level(doc, cluster, index, main=main),
@@ -67,9 +67,7 @@ def _spans(cluster: MeetingCluster, status: Status) -> list[Span]:
 
 def _status(cluster: MeetingCluster) -> tuple[Status, bool, Dated]:
     """The status that the body asserts; the headline's present tense decides only where nothing else does."""
-    ranked = sorted(
-        cluster.members, key=lambda d: (d.mention.headline, not d.decided, d.mention.trigger.start)
-    )
+    ranked = sorted(cluster.members, key=_telling)
     lead = [
         d
         for d in ranked
@@ -77,6 +75,13 @@ def _status(cluster: MeetingCluster) -> tuple[Status, bool, Dated]:
     ]
     best = lead[0] if lead else ranked[0]
     return best.status, best.decided, best
+
+
+def _telling(dated: Dated) -> tuple[bool, bool, int, bool, int]:
+    """Order of the mentions by what they tell of the status: an arrival less than the talks it is for."""
+    mention = dated.mention
+    journey = mention.trigger.root.lemma_.lower() in {"arrive", "travel", "fly"}
+    return mention.headline, not dated.decided, mention.sentence, journey, mention.trigger.start
 
 
 def _support(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from math import log
 from typing import Final
 
 from spacy.tokens import Doc
@@ -24,9 +25,13 @@ from service.extract.status import status_of
 _LED: Final = 1.0
 """What the encoder's cast of two sides adds to a meeting's claim to be the main one."""
 _ALONE: Final = 1.0
-_LIKELY: Final = 0.3
-_UNLIKELY: Final = 2.5
-"""Least score of the main meeting: without the encoder's answer, where it says yes, where it says no."""
+_FAINT: Final = 0.3
+"""Least score of the main meeting: without the encoder's answer, and with any."""
+_ANSWER: Final = 0.4
+_SUREST: Final = 0.98
+_FULL: Final = 3.0
+_FLOOR: Final = 0.45
+"""Weight of the encoder's answer in logits, its greatest probability, the greatest score, and their floor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +100,17 @@ def main_of(doc: Doc, found: tuple[MeetingCluster, ...], index: ActorIndex) -> M
     """
     if not found:
         return None
-    detected = roles.score(doc, "detected", "yes")
-    floor = _ALONE if detected is None else _LIKELY if detected >= 0.5 else _UNLIKELY
-    if found[0].score < floor:
+    if not _is_main(found[0].score, roles.score(doc, "detected", "yes")):
         return None
     return replace(found[0], sides=table((*found[0].sides, *roster(doc, index)), index))
+
+
+def _is_main(score: float, detected: float | None) -> bool:
+    """Whether headline and lead are enough about a meeting: a log-linear pool with the encoder's answer."""
+    if detected is None:
+        return score >= _ALONE
+    chance = min(max(detected, 1 - _SUREST), _SUREST)
+    return score >= _FAINT and _ANSWER * log(chance / (1 - chance)) + min(score, _FULL) > _FLOOR
 
 
 def _dated(mention: MeetingMention, expressions: DatesBySentence, anchor: date | None) -> Dated:

@@ -1,0 +1,59 @@
+"""Where rules and encoder are weighed: whether there is a meeting, and of how many sides."""
+
+import pytest
+
+from service.article import read_text
+from service.extract.meetings import _is_main
+
+MAIN = [
+    (0.9, None, False),
+    (1.0, None, True),
+    (0.9, 0.1, False),
+    (1.5, 0.2, True),
+    (0.4, 0.9, True),
+    (0.2, 0.99, False),
+    (2.0, 0.01, True),
+]
+
+
+@pytest.mark.parametrize(("score", "detected", "main"), MAIN)
+def test_a_meeting_is_the_main_one_by_its_mentions_and_the_encoders_answer(score, detected, main):
+    assert _is_main(score, detected) is main
+
+
+KINDS = [
+    ("Norwegian Prime Minister Bo Lind met German Chancellor Eva Brandt in Oslo.", "bilateral"),
+    (
+        "Norwegian Prime Minister Bo Lind, German Chancellor Eva Brandt and French President Paul Roe "
+        "met in Oslo.",
+        "trilateral",
+    ),
+    (
+        "Norwegian Prime Minister Bo Lind met German Chancellor Eva Brandt and German Foreign Minister "
+        "Max Ort in Oslo.",
+        "bilateral",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+def test_sides_are_counted_not_persons(analyzer, text, kind):
+    assert analyzer.analyze(read_text(text)).meeting.kind == kind
+
+
+ARRIVALS = [
+    (
+        "German Chancellor Eva Brandt arrived in Oslo on Monday for talks with Norwegian Prime Minister "
+        "Bo Lind.",
+        "planned",
+    ),
+    (
+        "German Chancellor Eva Brandt arrived in Oslo on Monday and met Norwegian Prime Minister Bo Lind.",
+        "held",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), ARRIVALS)
+def test_an_arrival_tells_less_than_what_it_is_for(analyzer, text, status):
+    assert analyzer.analyze(read_text(text)).meeting.status == status
