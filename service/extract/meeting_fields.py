@@ -17,7 +17,7 @@ _SURE: Final = 0.6
 _CERTAIN: Final = 0.9
 """Probability from which it outweighs the article's own word for the meeting."""
 _LEAST: Final = 0.01
-_KNOWN: Final = 3.0
+_KNOWN: Final = 5.0
 _COUNTED: Final = 0.5
 """Kind: least probability of a label, and what the count of sides weighs in logits; chosen on the annotated
 articles that the encoder learnt from, kept on those it did not."""
