@@ -112,6 +112,8 @@ def direction(doc: Doc, expression: dates.DateExpression, status: Status) -> Lit
         helpers = {a.lower_ for a in auxiliaries(verb)}
         if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and helpers <= _PERFECT):
             return "past"
+        if expression.relation == "until" and verb.tag_ in {"VB", "VBP", "VBZ"}:
+            return "future"
         if helpers & _AHEAD and "have" not in helpers:
             return "future"
     return "past" if status in {Status.HELD, Status.ONGOING} else "future"

@@ -14,7 +14,6 @@ from service.extract.dates import pieces
 from service.extract.dates.forms import (
     Anaphoric,
     CalendarDay,
-    Clock,
     Counted,
     Distance,
     Form,
@@ -22,6 +21,7 @@ from service.extract.dates.forms import (
     Months,
     Numeric,
     OfMonth,
+    Range,
     Shifted,
     Unit,
     Weekday,
@@ -172,8 +172,8 @@ def _grain(form: Form) -> Unit | None:
             return _ORDER_OF.get(form.unit)
         case Counted():
             return _grain(form.base) if form.step.like else _ORDER_OF.get(form.step.unit or Unit.CENTURY)
-        case Clock():
-            return None
+        case Range():
+            return Unit.QUARTER
     return None
 
 

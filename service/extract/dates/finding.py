@@ -34,6 +34,11 @@ Kind = Literal["DATE", "TIME", "DURATION", "SET", "VAGUE"]
 Relation = Literal["on", "since", "until", "before", "after"]
 
 _RULES: Final = (*days.RULES, *holidays.RULES, *periods.RULES, *anaphora.RULES, *spans.RULES)
+_ARTICLE: Final = re.compile(r"(?:the|an?|in|that|this|some)\b", re.IGNORECASE)
+_NOUNS: Final = frozenset(
+    "weekend quarter half century night morning evening afternoon midday noon term future time fiscal"
+    " financial period".split()
+)
 _VETO: Final = frozenset({"PERSON", "ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 _RELATIONS: Final[tuple[tuple[str, Relation], ...]] = (
     ("since|ever since|dating (?:back )?(?:to|from)|as of", "since"),
@@ -122,11 +127,20 @@ def _may_start(token: str) -> bool:
     return word in _starts() or word.split("-", 1)[0] in _starts() or token[0] in "'’"
 
 
+@cache
+def _ahead() -> re.Pattern[str]:
+    """A word of the calendar or a number within the next words, without which an article begins no date."""
+    kinds = ("month", "month_short", "weekday", "weekday_short", "season", "unit", "holiday")
+    words = {word.lower() for kind in kinds for word in calendar_words(kind)} | _NOUNS
+    listed = "|".join(sorted(re.escape(word) for word in words))
+    return re.compile(rf"\w+(?:\W+[\w'’-]+){{0,6}}?\W+(?:\d|\b(?:{listed}))", re.IGNORECASE)
+
+
 def _scan(text: str, starts: Iterable[int], *, guarded: bool) -> Iterator[_Match]:
     """The longest match at each start that no earlier match covers."""
     covered = 0
     for start in starts:
-        if start < covered:
+        if start < covered or (_ARTICLE.match(text, start) and not _ahead().match(text, start)):
             continue
         best = max(_at(text, start, guarded=guarded), key=lambda match: match.end, default=None)
         if best is not None:

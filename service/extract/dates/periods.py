@@ -209,7 +209,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(r"(?i:the )?(?:{part})?(?P<n>{ordinal})[- ](?i:century)", _century),
     rule(r"(?i:the )?(?i:fiscal(?: year)?|financial year|FY)[- ]?(?P<y>{year})(?:[-–/]\d{2,4})?", _fiscal),
-    rule(r"(?i:(?:the |this |last |next |current )*(?:fiscal|financial) year)", _fiscal),
+    rule(r"(?i:(?:(?:the|this|last|next|current) ){0,2}(?:fiscal|financial) year)", _fiscal),
     rule(r"(?:(?P<n>{number})|{vague}|{number} and a half) (?P<u>{unit}) (?i:ago)", _ago),
     rule(r"(?i:in) (?P<n>{number}) (?P<u>{unit})(?P<sure>['’]s? time)?(?! of|-)", _ahead),
     rule(r"(?P<n>{number}) (?P<u>{unit}) (?P<sure>(?i:from (?:now|today)|hence))", _ahead),
