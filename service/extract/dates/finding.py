@@ -36,8 +36,8 @@ Relation = Literal["on", "since", "until", "before", "after"]
 _RULES: Final = (*days.RULES, *holidays.RULES, *periods.RULES, *anaphora.RULES, *spans.RULES)
 _ARTICLE: Final = re.compile(r"(?:the|an?|in|that|this|some)\b", re.IGNORECASE)
 _NOUNS: Final = frozenset(
-    "weekend quarter half century night morning evening afternoon midday noon term future time fiscal"
-    " financial period".split()
+    {"weekend", "quarter", "half", "century", "night", "morning", "evening", "afternoon", "midday", "noon"}
+    | {"term", "future", "time", "fiscal", "financial", "period"}
 )
 _VETO: Final = frozenset({"PERSON", "ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 _RELATIONS: Final[tuple[tuple[str, Relation], ...]] = (
