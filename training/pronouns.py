@@ -1,6 +1,6 @@
 """Learn the weights by which the antecedent of "he" and "she" is chosen; offline only.
 
-    python -m training.pronouns ../shared/corpora
+    python -m training.pronouns [CORPORA]
 
 Samples are the pronouns of GAP's development part (which of two names, or neither; names given) and of
 GUM's training part (entities; pronouns that mean nobody whom the service takes for a person count for
@@ -27,6 +27,7 @@ from service.pipeline.build import build_nlp
 from service.pipeline.persons import Actor
 from service.pipeline.pronoun_features import Case, features, null_features
 from service.pipeline.pronouns import antecedent
+from training.prepare import CORPORA
 
 WEIGHTS = Path(__file__).parents[1] / "service" / "data" / "pronoun_weights.tsv"
 STRENGTH = 0.002
@@ -227,7 +228,7 @@ def write(weights: dict[str, float]) -> None:
 def main() -> None:
     """Read, learn, report, write; anew with the resolutions of the round before."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpora", type=Path)
+    parser.add_argument("corpora", type=Path, nargs="?", default=CORPORA)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     options = parser.parse_args()
     for number in range(options.rounds):

@@ -75,7 +75,7 @@ class Placing:
             if place.kind is not LocationKind.VENUE:
                 return 0.0
             if root.dep_ in POSSESSIVES:
-                root = root.head  # "at the Grand Kremlin Palace's St George Hall"
+                root = root.head  # "at the Central Hotel's ballroom"
         if not root.dep_ or root.dep_ == "dep":
             return self._by_order(place)
         if any(child.dep_ == "cop" for child in root.children) and preposition_of(root) in _AT:

@@ -18,7 +18,7 @@ _BETWEEN: Final = frozenset({"DET", "ADJ", "PROPN", "NOUN", "ADP", "PART", "NUM"
 _LINKS: Final = frozenset({"of", "for", "to", "from", "on", "in", "'s", "’s", "-", "/", "the", ","})
 _PLURALS: Final = frozenset({"NNS", "NNPS"})
 _TITLE: Final = 14
-"""Words that a title before a name may take ("Head of the Office of the President of X")."""
+"""Words that a title before a name may take ("Deputy Head of the Office of the Prime Minister of X")."""
 _WITH: Final = frozenset({"with", "between", "among", "amongst", "alongside"})
 _REACH: Final = 14
 """Words that may stand between the word for a meeting and "with": its place, day and topic."""

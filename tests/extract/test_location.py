@@ -25,7 +25,7 @@ from service.extract.places import places
         ("The leaders met at Camp David on Sunday.", (None, "USA", "Camp David")),
         ("Ann Toll met today in Oslo, Norway with Bo Lind.", ("Oslo", "NOR", None)),
         ("The ministers began talks in Malaysia's capital, Kuala Lumpur.", ("Kuala Lumpur", "MYS", None)),
-        ("The envoy is in Belgrade for two days of talks.", ("Belgrade", "SRB", None)),
+        ("The envoy is in Belgrade for three days of meetings.", ("Belgrade", "SRB", None)),
         ("The president arrived in Ankara for talks with his counterpart.", ("Ankara", "TUR", None)),
         ("Cairo hosts talks between Ann Toll and Bo Lind.", ("Cairo", "EGY", None)),
         ("Ann Toll told reporters Tuesday in Oslo, after a meeting with Bo Lind.", ("Oslo", "NOR", None)),

@@ -76,8 +76,8 @@ def test_the_clause_gives_the_day(analyzer, line, day):
         "They agreed to meet in Oslo in December.",
         "Finnish President Ann Toll held talks with Estonian Prime Minister Bo Lind. "
         "They discussed the agenda of the trilateral summit scheduled for November 28.",
-        "Finnish President Ann Toll held talks with Estonian Prime Minister Bo Lind to resolve the crisis "
-        "over Sunday's disputed elections.",
+        "Finnish President Ann Toll held talks with Estonian Prime Minister Bo Lind to calm the dispute "
+        "over Sunday's contested elections.",
     ],
 )
 def test_another_event_gives_none(analyzer, line):

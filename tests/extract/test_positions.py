@@ -68,7 +68,7 @@ def test_mere_reports_hold_no_position(nlp, sentence):
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The two leaders agreed to stay in touch.",
+        "The two leaders agreed to keep in contact.",
         "It was agreed to continue the talks.",
         "They pledged to cooperate.",
         "The leaders of France and Germany agreed to stay in touch.",

@@ -9,7 +9,8 @@ import pytest
 from spacy.lang.en import English
 
 from service.grammar.clearnlp import LABELS, is_clearnlp, universal
-from tests.schemes import SENTENCES, make_doc, parse
+from tests.schemes import make_doc, parse
+from tests.sentences import SENTENCES
 
 VOCAB = English().vocab
 

@@ -23,7 +23,7 @@ from service.pipeline.foreign import Foreign, load_foreign
 from service.records import Record
 from service.schemas import dump_record
 from service.settings import Settings
-from tests import schemes
+from tests import schemes, sentences
 from tests.factories import make_article_info, make_engine
 
 _ATTRIBUTES = [POS, TAG, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
@@ -79,15 +79,15 @@ def stances(record: Record) -> list[tuple[str, str]]:
 
 
 HELD = [
-    (schemes.AGENT, "Iran", "oppose"),
-    (schemes.DATIVE, "Eva Brandt", "offer"),
-    (schemes.DATIVE_TO, "Eva Brandt", "offer"),
-    (schemes.RELATIVE, "Eva Brandt", "request"),
-    (schemes.APPOSITION, "Eva Brandt", "criticise"),
-    (schemes.POSSESSOR, "Japan", "criticise"),
-    (schemes.RAISED, "Eva Brandt", "request"),
-    (schemes.COORDINATION, "Chile", "commit"),
-    (schemes.GERUND, "China", "criticise"),
+    (sentences.AGENT, "Iran", "oppose"),
+    (sentences.DATIVE, "Eva Brandt", "offer"),
+    (sentences.DATIVE_TO, "Eva Brandt", "offer"),
+    (sentences.RELATIVE, "Eva Brandt", "request"),
+    (sentences.APPOSITION, "Eva Brandt", "criticise"),
+    (sentences.POSSESSOR, "Japan", "criticise"),
+    (sentences.RAISED, "Eva Brandt", "request"),
+    (sentences.COORDINATION, "Chile", "commit"),
+    (sentences.GERUND, "China", "criticise"),
 ]
 
 
@@ -96,18 +96,18 @@ HELD = [
 def test_positions_in_both_schemes(
     rules: Language, scheme: schemes.Scheme, table: str, holder: str, stance: str
 ) -> None:
-    assert (holder, stance) in stances(record(rules, scheme, schemes.OPENING, table))
+    assert (holder, stance) in stances(record(rules, scheme, sentences.OPENING, table))
 
 
-@pytest.mark.parametrize("table", schemes.SENTENCES.values(), ids=schemes.SENTENCES.keys())
+@pytest.mark.parametrize("table", sentences.SENTENCES.values(), ids=sentences.SENTENCES.keys())
 def test_both_schemes_give_the_same_record(rules: Language, table: str) -> None:
-    one, other = (record(rules, scheme, schemes.OPENING, table) for scheme in ("clearnlp", "universal"))
+    one, other = (record(rules, scheme, sentences.OPENING, table) for scheme in ("clearnlp", "universal"))
     assert dataclasses.asdict(one) == dataclasses.asdict(other)
 
 
 @pytest.mark.parametrize("scheme", ["clearnlp", "universal"])
 def test_a_meeting_in_both_schemes(rules: Language, scheme: schemes.Scheme) -> None:
-    found = record(rules, scheme, schemes.OPENING)
+    found = record(rules, scheme, sentences.OPENING)
     assert found.meeting is not None
     assert found.meeting.status.value == "held"
     assert found.meeting.date.text == "Monday"
@@ -117,7 +117,7 @@ def test_a_meeting_in_both_schemes(rules: Language, scheme: schemes.Scheme) -> N
 
 
 @pytest.mark.parametrize(
-    ("table", "status"), [(schemes.PARTICLE, "cancelled"), (schemes.EXPECTED, "planned")]
+    ("table", "status"), [(sentences.PARTICLE, "cancelled"), (sentences.EXPECTED, "planned")]
 )
 @pytest.mark.parametrize("scheme", ["clearnlp", "universal"])
 def test_status_in_both_schemes(rules: Language, scheme: schemes.Scheme, table: str, status: str) -> None:
@@ -140,7 +140,7 @@ def test_names_of_other_schemes() -> None:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A pipeline on disk that knows an article of two sentences."""
     nlp = spacy.blank("en", meta={"name": "known", "version": "1.2.3"})
-    nlp.add_pipe("test_known_sentences", config={"tables": [schemes.OPENING, schemes.RELATIVE]})
+    nlp.add_pipe("test_known_sentences", config={"tables": [sentences.OPENING, sentences.RELATIVE]})
     path = tmp_path_factory.mktemp("model") / "en_known"
     nlp.to_disk(path)
     return path
@@ -165,7 +165,7 @@ def package(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> st
 
 
 def text() -> str:
-    return schemes.make_doc(spacy.blank("en").vocab, [schemes.OPENING, schemes.RELATIVE], "clearnlp").text
+    return schemes.make_doc(spacy.blank("en").vocab, [sentences.OPENING, sentences.RELATIVE], "clearnlp").text
 
 
 def check_whole_record(analyzer: Analyzer) -> None:
