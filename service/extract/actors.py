@@ -9,8 +9,15 @@ from spacy.tokens import Doc, Span, Token
 
 from service.annotations import ACTORS, NAMES, TITLES
 from service.extract.evidence import is_masked
+from service.extract.memo import once
 
 _NAME_PARTS = frozenset({"flat", "appos", "compound", "nmod:desc", "nmod"})
+
+
+@once
+def name_bounds(doc: Doc) -> frozenset[tuple[int, int]]:
+    """Token ranges of all names."""
+    return frozenset((name.start, name.end) for name in doc.spans.get(NAMES, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ class ActorIndex:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self._names = {(name.start, name.end) for name in doc.spans.get(NAMES, ())}
+        self._names = name_bounds(doc)
         self._by_root: dict[int, tuple[str, ...]] = {}
         self._inside: dict[int, tuple[int, tuple[str, ...]]] = {}
         self._longest: dict[int, Span] = {}

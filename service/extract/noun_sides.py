@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from service.annotations import NAMES
 from service.extract.actors import ActorIndex, ActorInfo
+from service.extract.memo import once
 from service.extract.series import across, series
 from service.grammar import agents, children, noun_phrase, obliques, possessors
 from service.lexicons import country_by_name, country_of, organization_by_name
@@ -135,14 +137,29 @@ def _modifier_states(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     return _states(names, index) if len(names) > 1 else ()
 
 
+@once
+def _telling(doc: Doc) -> list[tuple[int, int, int, str]]:
+    """Names of countries, demonyms and events by place: tokens [start, end), number, alpha-3 or ""."""
+    found = []
+    for number, name in enumerate(doc.spans.get(NAMES, ())):
+        prefix, _, code = name.kb_id_.partition(":")
+        national = prefix in {"country", "demonym"}
+        if national or name.label_ == "EVENT":
+            found.append((name.start, name.end, number, code if national else ""))
+    return sorted(found)
+
+
 def _national(noun: Token, start: int) -> dict[str, Span]:
     """Countries with the names or demonyms between token `start` and the noun, in order."""
     found: dict[str, Span] = {}
-    for name in noun.doc.spans.get(NAMES, ()):
-        prefix, _, code = name.kb_id_.partition(":")
-        if start <= name.start and name.end <= noun.i and prefix in {"country", "demonym"}:
+    telling = _telling(noun.doc)
+    for first, end, number, code in telling[bisect_left(telling, (start,)) :]:
+        if first > noun.i:
+            break
+        name = noun.doc.spans[NAMES][number]
+        if code and end <= noun.i:
             found.setdefault(code, name)
-        elif name.label_ == "EVENT" and start <= name.start <= noun.i:
+        elif name.label_ == "EVENT":
             for token in name:
                 if token.i < noun.i and (country := country_by_name(token.text)) is not None:
                     found.setdefault(country.alpha3, token.doc[token.i : token.i + 1])

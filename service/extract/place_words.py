@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from service import lexicons
+from service.extract.memo import once
 from service.grammar import governors, is_negated, preposition_of
 
 
@@ -50,6 +51,13 @@ def holds_place(token: Token) -> bool:
 @cache
 def plain_triggers() -> frozenset[str]:
     return frozenset({"talks", "summit", "meeting", "meetings", "negotiations"})
+
+
+@once
+def plain_nouns(doc: Doc) -> frozenset[int]:
+    """Tokens that name a meeting whatever stands around them."""
+    words = plain_triggers()
+    return frozenset(t.i for t in doc if t.lower_ in words and t.pos_ in {"NOUN", ""})
 
 
 @cache

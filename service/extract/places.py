@@ -50,7 +50,10 @@ def places(doc: Doc) -> tuple[Place, ...]:
 
 def _specified(span: Span, after: Span | None) -> Span | None:
     """The country or region after a comma: "Lima, Peru", "Sharm el-Sheikh in Egypt" not."""
-    if after is None or "".join(t.text for t in span.doc[span.end : after.start]).strip() not in {",", ""}:
+    between = span.doc[span.end : after.start] if after is not None else ()
+    if after is None or any(t.text != "," and not t.is_space for t in between):
+        return None
+    if sum(t.text == "," for t in between) > 1:
         return None
     outer = after.kb_id_.partition(":")[0]
     if outer not in {"country", "region"}:

@@ -16,6 +16,7 @@ from service.extract.place_words import (
     is_another_time,
     is_word,
     persons,
+    plain_nouns,
     plain_triggers,
 )
 from service.extract.places import Place
@@ -56,9 +57,7 @@ class Placing:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.triggers = {i for span in doc.spans.get(MEETINGS, ()) for i in range(span.start, span.end)}
-        self.triggers |= {
-            token.i for token in doc if token.lower_ in plain_triggers() and token.pos_ in {"NOUN", ""}
-        }
+        self.triggers |= plain_nouns(doc)
         self._governing: dict[int, bool] = {}
         self.names = {
             i: span.label_ for span in doc.spans.get(NAMES, ()) for i in range(span.start, span.end)

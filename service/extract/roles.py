@@ -36,7 +36,7 @@ def cast(doc: Doc, index: ActorIndex) -> tuple[str, ...]:
     found = []
     for key in index.ordered():
         roots = [m.root.i for m in index[key].mentions if m.root.pos_ != "PRON"]
-        near = [i for i in roots if i < reach or doc[i].sent.start in rosters]
+        near = [i for i in roots if i < reach or (rosters and doc[i].sent.start in rosters)]
         hits = sum(i in marked for i in near)
         if hits and hits >= _SHARE * len(near) and not reports(index, key):
             found.append(key)

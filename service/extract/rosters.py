@@ -31,6 +31,8 @@ def roster(doc: Doc, index: ActorIndex) -> tuple[str, ...]:
 
 def items(doc: Doc) -> list[list[Token]]:
     """Items of the article's lists of participants, as their tokens."""
+    if not any(token.text == ":" for token in doc):
+        return []
     lines = list(_lines(doc))
     openings = [number for number, line in enumerate(lines) if _opens(line)]
     return [item for number in openings for item in _listed(lines[number + 1 :])]
@@ -40,8 +42,9 @@ def _lines(doc: Doc) -> Iterator[list[Token]]:
     """The text cut at line breaks and before the marks of list items; empty lines left out."""
     line: list[Token] = []
     for token in doc:
-        if token.is_space or _marks(token):
-            if line and (_marks(token) or "\n" in token.text):
+        marked = _marks(token)
+        if marked or token.is_space:
+            if line and (marked or "\n" in token.text):
                 yield line
                 line = []
             if token.is_space:
@@ -56,14 +59,15 @@ def _lines(doc: Doc) -> Iterator[list[Token]]:
 
 def _marks(token: Token) -> bool:
     """Whether the token begins a list item: a dash or bullet with space around it, a number with its dot."""
+    text = token.text
+    if text not in _BULLETS and not text.rstrip(".").isdigit():
+        return False
     before = token.nbor(-1) if token.i else None
     if before is not None and not before.whitespace_ and not before.is_space:
         return False
-    if token.text in _BULLETS:
+    if text in _BULLETS:
         return bool(token.whitespace_) or (token.i + 1 < len(token.doc) and token.nbor().is_space)
-    return token.text.rstrip(".").isdigit() and (
-        token.text.endswith(".") or (token.i + 1 < len(token.doc) and token.nbor().text == ".")
-    )
+    return text.endswith(".") or (token.i + 1 < len(token.doc) and token.nbor().text == ".")
 
 
 def _opens(line: Sequence[Token]) -> bool:

@@ -9,8 +9,8 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from service import lexicons
-from service.annotations import NAMES, PUBLISHED
-from service.extract.actors import ActorIndex, ActorInfo
+from service.annotations import PUBLISHED
+from service.extract.actors import ActorIndex, ActorInfo, name_bounds
 from service.extract.evidence import evidence
 from service.records import Country, Stakeholder, StakeholderKind
 
@@ -52,14 +52,15 @@ def _name(doc: Doc, actor: ActorInfo, country: Country | None) -> str:
     """Fullest form in the article without title, the most frequent of equals; a state's common name."""
     if actor.kind == "state" and country is not None:
         return country.name
-    names = {(n.start, n.end) for n in doc.spans.get(NAMES, ())}
+    names = name_bounds(doc)
     own = [m for m in actor.mentions if (m.start, m.end) in names]
     forms = own or [m for m in actor.mentions if m.text.lower() not in _PRONOUNS] or list(actor.mentions)
     if actor.kind == "group":
         return _clean(forms[0])
-    often = Counter(_clean(m) for m in forms)
-    best = max(forms, key=lambda m: (len(m.text.split()), often[_clean(m)], len(m.text), -m.start))
-    return _clean(best)
+    clean = [_clean(m) for m in forms]
+    often = Counter(clean)
+    pairs = list(zip(forms, clean, strict=True))
+    return max(pairs, key=lambda p: (len(p[0].text.split()), often[p[1]], len(p[0].text), -p[0].start))[1]
 
 
 def _clean(span: Span) -> str:
