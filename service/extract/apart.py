@@ -54,9 +54,11 @@ def apart(dated: Dated, group: Sequence[Dated]) -> bool:
 
 def _days_differ(dated: Dated, group: Sequence[Dated]) -> bool:
     """Days that exclude each other are different meetings."""
-    days = [other.interval for other in group if other.interval is not None]
     own = dated.interval
-    return own is not None and bool(days) and all(own.end < d.start or d.end < own.start for d in days)
+    if own is None:
+        return False
+    days = [other.interval for other in group if other.interval is not None]
+    return bool(days) and all(own.end < d.start or d.end < own.start for d in days)
 
 
 def _phrases_differ(dated: Dated, group: Sequence[Dated]) -> bool:
@@ -92,9 +94,12 @@ def _months() -> frozenset[str]:
 
 def means_differ(mention: MeetingMention, group: Sequence[MeetingMention]) -> bool:
     """A call is no visit: "spoke by phone … invited him to visit"."""
-    own = _means(mention)
-    others = {_means(other) for other in group} - {None}
-    return own is not None and bool(others) and all((own, other) in _EXCLUDE for other in others)
+    own, excluded = _means(mention), False
+    for theirs in map(_means, group) if own is not None else ():
+        if theirs is not None and (own, theirs) not in _EXCLUDE:
+            return False
+        excluded = excluded or theirs is not None
+    return excluded
 
 
 def _means(mention: MeetingMention) -> str | None:

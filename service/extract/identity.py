@@ -60,7 +60,9 @@ def _coded(sides: tuple[str, ...], index: ActorIndex) -> set[str]:
 
 def _elaborates(dated: Dated, group: list[Dated]) -> bool:
     """A headline and the first sentence below it speak of one meeting, whichever names more."""
-    pairs = [(dated.mention, other.mention) for other in group]
+    if dated.mention.sentence > 1:
+        return False
+    pairs = ((dated.mention, other.mention) for other in group)
     return any(one.headline != two.headline and max(one.sentence, two.sentence) <= 1 for one, two in pairs)
 
 

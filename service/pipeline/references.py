@@ -6,6 +6,7 @@ first), after the centering account of Brennan, Friedman & Pollard (1987).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -124,6 +125,7 @@ def _one_a_side(persons: list[Actor]) -> list[Actor]:
 def add_pronouns(book: ActorBook, doc: Doc, plurals: list[Plural], decide: Decide = antecedent) -> None:
     """Add he, she, it, they and I to their antecedents' mentions; abstain where none is clear."""
     around = Surroundings(doc)
+    plurals.sort()
     for token in doc:
         word = token.lower_
         if word in GENDERS:
@@ -184,9 +186,10 @@ def _plural(book: ActorBook, token: Token, plurals: list[Plural]) -> tuple[str, 
     """The latest plural phrase or coordination of actors in the window, subjects preferred."""
     first = _sentence_bounds(token)[-1]
     best: tuple[int, tuple[str, ...]] = (-1, ())
-    for start, _, members in plurals:
-        if first <= start < token.i and start > best[0]:
-            best = (start, members)
+    at = bisect_left(plurals, (token.i,))  # they are in order: the last one before, the first of equals
+    at = bisect_left(plurals, (plurals[at - 1][0],)) if at else 0
+    if at < len(plurals) and first <= plurals[at][0] < token.i:
+        best = (plurals[at][0], plurals[at][2])
     for actor in book.actors:
         for start, end in actor.within(first, token.i):
             if start <= best[0]:
