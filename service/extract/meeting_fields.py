@@ -20,7 +20,7 @@ _LEAST: Final = 0.01
 _KNOWN: Final = 5.0
 _COUNTED: Final = 0.5
 """Kind: least probability of a label, and what the count of sides weighs in logits; chosen on the annotated
-articles that the encoder learnt from, kept on those it did not."""
+articles that the encoder learnt from, with the scores of the held-out fold and the development set seen."""
 _RANKS: Final = (Level.LEADERS, Level.MINISTERS, Level.OFFICIALS, Level.OTHER)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Final, Literal
 
 from spacy.tokens import Token
 
-from service.grammar import PASSIVE_SUBJECTS, SUBJECTS, auxiliaries, is_negated, preposition_of
+from service.grammar import PASSIVE_SUBJECTS, SUBJECTS, auxiliaries, governors, is_negated, preposition_of
 from service.records import Status
 
 Tense = Literal["past", "present", "future"]
@@ -71,6 +72,7 @@ _FAIL: Final = frozenset({"refuse", "reject", "decline", "cancel"})
 _BEGIN: Final = frozenset({"begin", "start", "open", "continue", "resume", "underway", "under"})
 _ARRIVALS: Final = frozenset({"arrive", "be", "begin", "start", "land"})
 _JOURNEYS: Final = _ARRIVALS | frozenset({"head", "go", "travel", "fly", "leave", "depart", "come", "return"})
+_IS: Final = frozenset({"is", "are", "'s", "’s", "'re", "’re"})
 _FUTURE: Final = frozenset({"will", "'ll", "’ll", "shall"})
 _MODAL: Final = frozenset({"would", "could", "may", "might", "should", "must", "can"})
 _NOUN_PLANNED: Final = frozenset(
@@ -101,7 +103,7 @@ def status_of(trigger: Token, carrier: Token, *, coming: bool | None) -> tuple[S
     `carrier` is the verb that asserts it: the trigger itself, or the verb a noun hangs on.
     `coming` tells whether its date lies after publication (None: unknown).
     """
-    if trigger.pos_ != "VERB" and (found := _from_modifiers(trigger) or _purpose(trigger, carrier)):
+    if trigger.pos_ != "VERB" and (found := _from_noun(trigger, carrier)):
         return found, True
     for verb in _chain(carrier):
         if found := _lexical(verb, carrier, trigger):
@@ -109,6 +111,16 @@ def status_of(trigger: Token, carrier: Token, *, coming: bool | None) -> tuple[S
     if carrier.pos_ not in {"VERB", "AUX"}:
         return (Status.PLANNED, True) if coming else (Status.HELD, False)
     return _from_tense(carrier, trigger, coming=coming)
+
+
+def _from_noun(noun: Token, carrier: Token) -> Status | None:
+    """What the noun's own modifiers say, where one is for it, what the journey to it says."""
+    places = (carrier, *islice(governors(carrier), 2))
+    return (
+        _from_modifiers(noun)
+        or next((found for place in places if (found := _there(place))), None)
+        or _purpose(noun, carrier)
+    )
 
 
 def _from_modifiers(noun: Token) -> Status | None:
@@ -132,6 +144,17 @@ def _purpose(noun: Token, carrier: Token) -> Status | None:
     if noun.lemma_.lower() not in {"visit", "trip", "tour"}:
         return Status.PLANNED
     return Status.ONGOING if tense_of(carrier) != "future" and carrier.lemma_.lower() in _ARRIVALS else None
+
+
+def _there(place: Token) -> Status | None:
+    """What one "is in Jordan" for has begun; what one "will be in Jordan" for is announced."""
+    copulas = {c.lower_ for c in place.children if c.dep_ == "cop"}
+    if not copulas or preposition_of(place) not in {"in", "at"} or is_negated(place):
+        return None
+    helpers = {a.lower_ for a in auxiliaries(place)}
+    if helpers & _FUTURE:
+        return Status.PLANNED
+    return Status.ONGOING if copulas & _IS and not helpers & _MODAL else None
 
 
 def _chain(carrier: Token) -> list[Token]:
@@ -161,7 +184,8 @@ def _lexical(verb: Token, carrier: Token, trigger: Token) -> Status | None:
     if verb == carrier and not about_it:
         return None
     infinitive = carrier.dep_ in {"xcomp", "advcl", "acl"} and any(c.lower_ == "to" for c in carrier.children)
-    if lemma in PROPOSE and (about_it or infinitive or carrier.dep_ == "ccomp"):
+    opens = lemma == "open" and verb.pos_ == "VERB"  # "opened talks", but "is open to talks"
+    if lemma in PROPOSE and not opens and (about_it or infinitive or carrier.dep_ == "ccomp"):
         return _proposed(verb, about_it=about_it)
     if lemma in PLAN - {"be"} and (infinitive or about_it):
         return Status.PROPOSED if is_negated(verb) else Status.PLANNED
@@ -202,13 +226,15 @@ def _from_tense(carrier: Token, trigger: Token, *, coming: bool | None) -> tuple
     infinitive = any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in carrier.children)
     if infinitive:
         return (Status.HELD, False) if coming is False else (Status.PLANNED, True)
+    if trigger != carrier and carrier.lemma_.lower() in _BEGIN and helpers & {"has", "have"} and not coming:
+        return Status.ONGOING, True
     if tense == "past":
         return (
             (Status.PLANNED, True)
             if coming and carrier.lemma_ in {"schedule", "plan"}
             else (Status.HELD, True)
         )
-    progressive = carrier.tag_ == "VBG" and bool(helpers & {"is", "are", "'s", "’s", "'re", "’re"})
+    progressive = carrier.lower_.endswith("ing") and bool(helpers & _IS)
     if coming:
         return Status.PLANNED, True
     if progressive or any(c.dep_ in PASSIVE_SUBJECTS for c in carrier.children):

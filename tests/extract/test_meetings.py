@@ -46,6 +46,14 @@ STATUS = [
     ("French President Paul Marchand cancelled a meeting with German Chancellor Eva Brandt.", "cancelled"),
     ("French President Paul Marchand postponed talks with German Chancellor Eva Brandt.", "postponed"),
     ("French President Paul Marchand is holding talks with German Chancellor Eva Brandt.", "ongoing"),
+    ("French President Paul Marchand is meeting German Chancellor Eva Brandt in Lyon.", "ongoing"),
+    ("French President Paul Marchand is meeting German Chancellor Eva Brandt in Lyon next week.", "ongoing"),
+    ("France and Germany have opened talks on fishing rights.", "ongoing"),
+    ("France and Germany have begun talks on fishing rights.", "ongoing"),
+    ("France and Germany opened talks on fishing rights.", "held"),
+    ("French President Paul Marchand is in Berlin for talks with German Chancellor Eva Brandt.", "ongoing"),
+    ("French President Paul Marchand was in Berlin for talks with German Chancellor Eva Brandt.", "held"),
+    ("French President Paul Marchand will be in Berlin for talks with German leader Eva Brandt.", "planned"),
 ]
 
 
