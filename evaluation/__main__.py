@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from evaluation import gate, report
-from evaluation.calibration import reliability
+from evaluation.calibration import is_field, reliability
 from evaluation.gold import GoldError, GoldRecord, digest, load
 from evaluation.measures import Measure, Tally
 from evaluation.predict import predictions
@@ -75,7 +75,7 @@ def _print(
         found = [miss for tally in tallies for miss in tally.misses]
         print(report.misses(found, order=ORDER), end="\n\n")
     print(report.table(measures, markdown=markdown), end="\n\n")
-    bins = reliability([item for tally in tallies for item in tally.judged])
+    bins = reliability(item for tally in tallies for item in tally.judged if not is_field(item))
     print(report.reliability(bins, markdown=markdown))
 
 

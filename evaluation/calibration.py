@@ -52,10 +52,15 @@ def errors(judged: Sequence[Judged], *, suffix: str = "") -> tuple[Measure, Meas
     )
 
 
+def is_field(item: Judged) -> bool:
+    """Whether it is a field's value that was judged, not an object."""
+    return "." in item.unit
+
+
 def measures(judged: Sequence[Judged]) -> tuple[Measure, ...]:
-    """Both errors over all predictions, then for each unit of prediction."""
+    """Both errors over all objects, then for each unit of prediction; "meeting.status" is a field of one."""
     units = sorted({item.unit for item in judged})
-    rows: tuple[Measure, ...] = errors(judged)
+    rows: tuple[Measure, ...] = errors([item for item in judged if not is_field(item)])
     for unit in units:
         rows += errors([item for item in judged if item.unit == unit], suffix=f" ({unit})")
     return rows

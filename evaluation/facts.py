@@ -7,7 +7,7 @@ A gold record and an answer of the API differ in depth (``"country": "PER"`` aga
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Json = Mapping[str, Any]
@@ -33,6 +33,8 @@ class MeetingFacts:
     level: str | None
     dates: tuple[str | None, str | None]
     confidence: float | None = None
+    support: Mapping[str, float] = field(default_factory=dict)
+    """Confidence of each field, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What is compared. `other_meetings` holds each meeting's participants."""
+    """What is compared. `other_meetings` holds each meeting's participants, `further` its confidence."""
 
     meeting: MeetingFacts | None
     participants: tuple[Actor, ...]
@@ -72,6 +74,7 @@ class Facts:
     issues: tuple[IssueFact, ...]
     positions: tuple[Opinion, ...]
     other_meetings: tuple[tuple[Actor, ...], ...]
+    further: tuple[float | None, ...] = ()
 
 
 def from_gold(record: Json) -> Facts:
@@ -103,6 +106,7 @@ def from_prediction(record: Json) -> Facts:
         issues=tuple(IssueFact(i["category"], i["confidence"]) for i in record["issues"]),
         positions=tuple(_opinion(position, countries) for position in record["positions"]),
         other_meetings=tuple(_actors(other["participants"]) for other in record["other_meetings"]),
+        further=tuple(other["meeting"].get("confidence") for other in record["other_meetings"]),
     )
 
 
@@ -130,7 +134,14 @@ def _meeting(meeting: Json | None) -> MeetingFacts | None:
         level=meeting.get("level"),
         dates=(date.get("start"), date.get("end")),
         confidence=meeting.get("confidence"),
+        support=_support(meeting),
     )
+
+
+def _support(meeting: Json) -> dict[str, float]:
+    """Confidence of status, kind, mode, level and date."""
+    entries = dict(meeting.get("fields") or {}) | {"date": meeting.get("date") or {}}
+    return {name: entry["confidence"] for name, entry in entries.items() if "confidence" in entry}
 
 
 def _actors(participants: list[Json]) -> tuple[Actor, ...]:

@@ -82,6 +82,8 @@ def _meeting(tally: Tally, truth: Facts, guess: Facts) -> None:
         value, answer = getattr(gold, field), getattr(found, field, None)
         right = found is not None and value == answer
         tally.accuracy(f"meeting.{field}", right=right, gold=value, predicted=answer)
+        if found is not None:
+            tally.judge(f"meeting.{field}", found.support.get(field), right=right)
     _date(tally, gold, found)
 
 
@@ -91,6 +93,8 @@ def _date(tally: Tally, gold: MeetingFacts, found: MeetingFacts | None) -> None:
     apart = "dated" if gold.dates[0] else "undated"
     tally.accuracy("meeting.date", right=right, gold=gold.dates, predicted=answer)
     tally.share(f"meeting.date ({apart})", Counts(int(right), 1, 1))
+    if found is not None:
+        tally.judge("meeting.date", found.support.get("date"), right=right)
 
 
 def _location(tally: Tally, truth: Facts, guess: Facts) -> None:
@@ -137,7 +141,9 @@ def _other_meetings(tally: Tally, truth: Facts, guess: Facts) -> None:
     def names(actors: Sequence[Actor]) -> tuple[str, ...]:
         return tuple(actor.name for actor in actors)
 
-    _f1(tally, "other_meetings", truth.other_meetings, guess.other_meetings, overlap, name=names)
+    pairs = _f1(tally, "other_meetings", truth.other_meetings, guess.other_meetings, overlap, name=names)
+    for index, confidence in enumerate(guess.further):
+        tally.judge("other_meetings", confidence, right=any(index == found for _, found in pairs))
 
 
 def _issues(tally: Tally, truth: Facts, guess: Facts) -> None:

@@ -47,7 +47,9 @@ def assemble(doc: Doc, article: ArticleInfo, engine: Engine, warnings: tuple[War
         participants=built.participants if built else (),
         location=built.location if built else None,
         issues=issues,
-        positions=tuple(positions(doc, candidates, stakeholders, finder, issues)),
+        positions=tuple(
+            positions(doc, candidates, stakeholders, finder, issues, at_table=main.sides if main else ())
+        ),
         stakeholders=tuple(stakeholders.values()),
         other_meetings=tuple(_meeting(doc, c, index, stakeholders, main=False) for c in others),
         article=article,

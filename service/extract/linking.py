@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Doc
 
+from service.extract import confidence
 from service.extract.evidence import text_at
 from service.extract.issues import IssueFinder
+from service.extract.memo import once
 from service.extract.positions import PositionCandidate
 from service.records import Issue, IssueRef, Position, Stakeholder, StakeholderRef
 
-_SURE: Final = 0.7
-"""Probability of an issue from which it adds no doubt."""
-_UNSURE: Final = 0.75
-_NO_ISSUE: Final = 0.2
 _COURTESY: Final = re.compile(r"\bcongratulat(?:e|es|ed|ing)\b", re.IGNORECASE)
 """Cues that honour a person, whatever the occasion is about."""
 _BACKWARD: Final = re.compile(
@@ -33,25 +32,54 @@ def positions(
     stakeholders: dict[str, Stakeholder],
     finder: IssueFinder,
     issues: Sequence[Issue],
+    *,
+    at_table: Collection[str] = (),
 ) -> Iterator[Position]:
-    """One position per holder, issue and stance, by place; the surest statement stands for all."""
+    """One position per holder, issue and stance, by place; the surest statement stands for all.
+
+    `at_table`: keys of who takes part in the main meeting.
+    """
     listed = {issue.category: issue for issue in issues}
     merged: dict[tuple[str, str | None, str], Position] = {}
     for candidate in candidates:
         for category, likely in _categories(doc, finder, candidate) or ((None, 0.0),):
-            made = _position(doc, candidate, stakeholders, listed.get(category) if category else None)
-            made = replace(made, confidence=round(made.confidence * _weight(category, likely), 3))
+            sure = _confidence(doc, candidate, category, likely, at_table)
+            issue = listed.get(category) if category else None
+            made = replace(_position(doc, candidate, stakeholders, issue), confidence=sure)
             key = (candidate.holder, category, made.stance.value)
             known = merged.get(key)
             merged[key] = made if known is None else _joined(known, made)
     yield from sorted(merged.values(), key=lambda p: (p.evidence[0], p.stakeholder.id, p.stance))
 
 
-def _weight(category: str | None, likely: float) -> float:
-    """How far the issue bears the position out, as measured on held-out articles."""
-    if category is None:
-        return _NO_ISSUE
-    return 1.0 if likely >= _SURE else _UNSURE
+def _confidence(
+    doc: Doc, candidate: PositionCandidate, category: str | None, likely: float, at_table: Collection[str]
+) -> float:
+    """By who speaks and how, by what found the stance, and by how sure the issue is."""
+    return confidence.of(
+        "positions",
+        f"support={candidate.support}",
+        f"quote={candidate.quote}",
+        "holder=at table" if candidate.holder in at_table else "holder=elsewhere",
+        *(["reported"] if candidate.source else []),
+        *(["negated"] if candidate.negated else []),
+        *(["hedged"] if candidate.hedged else []),
+        *([] if category else ["no issue"]),
+        issue=confidence.logit(likely) if category else 0.0,
+        words=confidence.doublings(len(doc), of=120, most=2),
+        sentence=confidence.doublings(_sentence(doc, candidate), of=1, most=5),
+    )
+
+
+@once
+def _starts(doc: Doc) -> tuple[int, ...]:
+    """Code points where sentences start."""
+    return tuple(sentence.start_char for sentence in doc.sents)
+
+
+def _sentence(doc: Doc, candidate: PositionCandidate) -> int:
+    """Number of the statement's sentence, the first being 1."""
+    return max(1, bisect_right(_starts(doc), candidate.start))
 
 
 def _categories(doc: Doc, finder: IssueFinder, candidate: PositionCandidate) -> tuple[tuple[str, float], ...]:
@@ -88,7 +116,7 @@ def _position(
         cue=candidate.cue_text(doc),
         negated=candidate.negated,
         hedged=candidate.hedged,
-        confidence=candidate.confidence,
+        confidence=0.0,
         evidence=candidate.evidence(doc),
     )
 

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 
 from service import lexicons
 from service.annotations import MASKED
+from service.extract import confidence
 from service.extract.evidence import evidence_at
 from service.extract.places import Place, in_range, places
 from service.extract.placing import Placing
@@ -95,7 +96,14 @@ def _location(doc: Doc, rated: list[tuple[float, Place]]) -> Location:
         latitude=point.latitude,
         longitude=point.longitude,
         text=doc[best.start : best.end].text,
-        confidence=round(0.65 + 0.2 * min(1.0, score), 2),
+        confidence=confidence.of(
+            "location",
+            f"kind={(venue or named or best).kind}",
+            *(["city"] if city else []),
+            *([] if code else ["no country"]),
+            *(["rivals"] if len(agreeing) < len(rated) else []),
+            score=score,
+        ),
         evidence=tuple(_evidence(doc, [p for p in (best, venue, city) if p is not None])),
     )
 

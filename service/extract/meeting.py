@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
+from service.extract import confidence, roles
 from service.extract import meeting_fields as fields
 from service.extract.actors import ActorIndex
 from service.extract.apart import Dated
@@ -13,12 +14,11 @@ from service.extract.location import locate
 from service.extract.meeting_dates import meeting_date
 from service.extract.meetings import MeetingCluster
 from service.extract.occasions import occasion, outcomes
+from service.extract.support import support
 from service.records import (
-    FieldSupport,
     Location,
     Meeting,
     Mode,
-    Occasion,
     Stakeholder,
     Status,
 )
@@ -28,28 +28,56 @@ def meeting(
     doc: Doc, cluster: MeetingCluster, index: ActorIndex, stakeholders: dict[str, Stakeholder], *, main: bool
 ) -> tuple[Meeting, Location | None]:
     """The meeting and where it takes place."""
-    mode = fields.mode(doc, cluster, main=main)
+    kind, mode = fields.kind(doc, cluster, index, main=main), fields.mode(doc, cluster, main=main)
+    level = fields.level(doc, cluster, index, main=main)
     frame = occasion(doc, cluster)
-    status, sure, witness = _status(cluster)
+    witness = _witness(cluster)
+    status = witness.status
     place = locate(doc, _spans(cluster, status)) if mode in {Mode.IN_PERSON, Mode.UNKNOWN} else None
     when = meeting_date(doc, cluster, status, main=main)
     names = [stakeholders[key].name for key in cluster.sides]
     made = Meeting(
         title=fields.title(names, place.name or place.venue if place else None, when.start, status),
         status=status,
-        kind=fields.kind(doc, cluster, index, main=main),
+        kind=kind,
         mode=mode,
         setting=fields.setting(cluster, index, place, mode, gathering=frame is not None),
-        level=fields.level(doc, cluster, index, main=main),
+        level=level,
         date=when,
         duration=duration(doc, cluster, main=main),
         occasion=frame,
         outcomes=tuple(outcomes(doc, cluster)),
-        fields=_support(cluster, status_sure=sure, status_witness=witness, occasion=frame),
-        confidence=round(min(0.97, 0.6 + 0.1 * cluster.score), 2),
+        fields=support(
+            doc,
+            cluster,
+            index,
+            (status, kind, mode, level),
+            witness=witness,
+            occasion=frame,
+            main=main,
+        ),
+        confidence=_confidence(doc, cluster, index, main=main),
         evidence=tuple(evidence(d.mention.trigger) for d in cluster.members),
     )
     return made, place
+
+
+def _confidence(doc: Doc, cluster: MeetingCluster, index: ActorIndex, *, main: bool) -> float:
+    """That there is this meeting: by its mentions in headline and lead and by the encoder; further ones by
+    what is known of them.
+    """
+    kind = "meeting" if main else "other_meetings"
+    chance = roles.score(doc, "detected", "yes") if main else None
+    return confidence.of(
+        kind,
+        f"sides={confidence.some(len(cluster.sides), 3)}",
+        f"mentions={confidence.some(len(cluster.members), 3)}",
+        f"status={cluster.members[0].status}",
+        *(["dated"] if any(d.interval for d in cluster.members) else []),
+        *(["person"] if any(index[key].kind == "person" for key in cluster.sides) else []),
+        score=min(cluster.score, 6.0),
+        encoder=confidence.logit(chance) if chance is not None else 0.0,
+    )
 
 
 def _spans(cluster: MeetingCluster, status: Status) -> list[Span]:
@@ -65,16 +93,18 @@ def _spans(cluster: MeetingCluster, status: Status) -> list[Span]:
     ]
 
 
-def _status(cluster: MeetingCluster) -> tuple[Status, bool, Dated]:
-    """The status that the body asserts; the headline's present tense decides only where nothing else does."""
+def _witness(cluster: MeetingCluster) -> Dated:
+    """The mention whose status counts: what the body asserts.
+
+    The headline's present tense decides only where nothing else does.
+    """
     ranked = sorted(cluster.members, key=_telling)
     lead = [
         d
         for d in ranked
         if not d.mention.headline and d.decided and d.mention.sentence <= ranked[0].mention.sentence + 2
     ]
-    best = lead[0] if lead else ranked[0]
-    return best.status, best.decided, best
+    return lead[0] if lead else ranked[0]
 
 
 def _telling(dated: Dated) -> tuple[bool, bool, int, bool, int]:
@@ -82,18 +112,3 @@ def _telling(dated: Dated) -> tuple[bool, bool, int, bool, int]:
     mention = dated.mention
     journey = mention.trigger.root.lemma_.lower() in {"arrive", "travel", "fly"}
     return mention.headline, not dated.decided, mention.sentence, journey, mention.trigger.start
-
-
-def _support(
-    cluster: MeetingCluster, *, status_sure: bool, status_witness: Dated, occasion: Occasion | None
-) -> dict[str, FieldSupport]:
-    """Confidence and evidence of each scalar field, in the order of the record."""
-    first = evidence(cluster.members[0].mention.trigger)
-    witness = evidence(status_witness.mention.trigger)
-    return {
-        "status": FieldSupport(confidence=0.9 if status_sure else 0.75, evidence=(witness,)),
-        "kind": FieldSupport(confidence=0.9, evidence=(first,)),
-        "mode": FieldSupport(confidence=0.95, evidence=(first,)),
-        "setting": FieldSupport(confidence=0.7, evidence=occasion.evidence if occasion else (first,)),
-        "level": FieldSupport(confidence=0.85, evidence=(first,)),
-    }

@@ -14,7 +14,7 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from service.annotations import MEETINGS, PUBLISHED, TITLE_END
-from service.extract import dates, roles
+from service.extract import confidence, dates, roles
 from service.extract.apart import Dated
 from service.extract.evidence import evidence
 from service.extract.meetings import MeetingCluster
@@ -39,7 +39,7 @@ _PARTS: Final = frozenset(
 def meeting_date(doc: Doc, cluster: MeetingCluster, status: Status, *, main: bool) -> MeetingDate:
     """Resolved where publication or the phrase itself allows it; null with its text where not."""
     known = {d.expression: d.interval for d in cluster.members if d.expression is not None}
-    for expression, confidence in _candidates(doc, cluster, main=main):
+    for expression, found_by in _candidates(doc, cluster, main=main):
         interval = known.get(expression) or _resolved(doc, expression, status)
         if _agrees(doc, interval, status):
             span = evidence(doc[expression.start : expression.end])
@@ -48,23 +48,31 @@ def meeting_date(doc: Doc, cluster: MeetingCluster, status: Status, *, main: boo
                 end=interval.end if interval else None,
                 precision=interval.precision if interval else Precision.UNKNOWN,
                 text=span.text,
-                confidence=confidence,
+                confidence=confidence.of("meeting.date", found_by, *([] if interval else ["unresolved"])),
                 evidence=(span,),
             )
-    return MeetingDate(start=None, end=None, precision=Precision.UNKNOWN, text=None, confidence=0.85)
+    return MeetingDate(
+        start=None, end=None, precision=Precision.UNKNOWN, text=None, confidence=_undated(cluster)
+    )
+
+
+def _undated(cluster: MeetingCluster) -> float:
+    """Confidence that the article gives no day."""
+    told = any(d.expression is not None for d in cluster.members)
+    return confidence.of("meeting.date", "none", *(["passed over"] if told else []))
 
 
 def _candidates(
     doc: Doc, cluster: MeetingCluster, *, main: bool
-) -> Iterator[tuple[dates.DateExpression, float]]:
-    """Phrases and how sure it is that they date this meeting, the surest first."""
+) -> Iterator[tuple[dates.DateExpression, str]]:
+    """Phrases and what ties them to this meeting, the surest first."""
     own = [d.expression for d in cluster.members if d.expression is not None and _tells(doc, d, cluster)]
     marked = _marked(doc, cluster) if main else []
-    yield from ((e, 0.9) for e in marked if e in own)
-    yield from ((e, 0.8) for e in marked)
-    yield from ((e, 0.75) for e in own)
+    yield from ((e, "both") for e in marked if e in own)
+    yield from ((e, "marked") for e in marked)
+    yield from ((e, "own") for e in own)
     if main:
-        yield from ((e, 0.7) for e in _in_lead(doc, cluster))
+        yield from ((e, "lead") for e in _in_lead(doc, cluster))
 
 
 def _agrees(doc: Doc, interval: dates.Interval | None, status: Status) -> bool:

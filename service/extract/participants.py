@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
-from service.extract.actors import ActorIndex
+from spacy.tokens import Doc
+
+from service.extract import confidence, roles
+from service.extract.actors import ActorIndex, ActorInfo
 from service.extract.evidence import evidence
 from service.extract.meetings import MeetingCluster
+from service.extract.memo import once
 from service.records import Capacity, Participant, Stakeholder
 
 _RANK: Final = {"leaders": 0, "ministers": 1, "officials": 2, "other": 3}
+_EARLY: Final = 60
+"""Tokens from the beginning within which whoever meets is named as a rule."""
 
 
 def participants(
@@ -26,11 +33,39 @@ def participants(
             Participant(
                 stakeholder=stakeholders[key],
                 capacity=_capacity(key, cluster, index, hosts),
-                confidence=min(0.97, 0.75 + 0.08 * naming),
+                confidence=_confidence(index.doc, actor, cluster, naming),
                 evidence=tuple(evidence(m) for m in mentions[:1]),
             )
         )
     return tuple(found)
+
+
+def _confidence(doc: Doc, actor: ActorInfo, cluster: MeetingCluster, naming: int) -> float:
+    """That an actor takes part. `naming`: mentions of the meeting that name it as a side."""
+    return confidence.of(
+        "participants",
+        f"naming={confidence.some(naming, 3)}",
+        f"kind={actor.kind}",
+        f"sides={confidence.some(len(cluster.sides), 5)}",
+        *(["titled"] if actor.titles else []),
+        *([] if actor.country else ["no country"]),
+        *_named(doc, actor),
+        score=min(cluster.score, 6.0),
+    )
+
+
+@once
+def _marked(doc: Doc) -> frozenset[int]:
+    """Tokens that the encoder sees at the table."""
+    return frozenset(token.i for span in roles.spans(doc, "PARTICIPANT") for token in span)
+
+
+def _named(doc: Doc, actor: ActorInfo) -> Iterator[str]:
+    """Where the article names an actor, and whether the encoder sees it at the table."""
+    if min(m.start for m in actor.mentions) < _EARLY:
+        yield "early"
+    if any(m.root.i in _marked(doc) for m in actor.mentions):
+        yield "marked"
 
 
 def _capacity(key: str, cluster: MeetingCluster, index: ActorIndex, hosts: set[str]) -> Capacity:

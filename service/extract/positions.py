@@ -26,10 +26,6 @@ _EMPTY: Final = frozenset(
 )
 """Words that are no holder: where the tree offers only these, it has gone astray."""
 _THEIRS: Final = frozenset({"his", "her", "its", "their", "our", "my"})
-_RULE: Final = 0.3
-_AGREE: Final = 0.6
-_CONFLICT: Final = 0.42
-_HEAD: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,8 @@ class PositionCandidate:
     quote: QuoteKind
     negated: bool
     hedged: bool
-    confidence: float
+    support: str
+    """How lexicon and stance head agree: ``rule`` or ``head`` alone, ``agree``, ``conflict``."""
 
     @property
     def actors(self) -> tuple[str, ...]:
@@ -132,15 +129,15 @@ class _Reading:
         return min(self.cue.start, self.statement.start), max(self.cue.end, self.statement.end)
 
     @property
-    def confidence(self) -> float:
-        """By whether the lexicon and the stance head agree."""
+    def support(self) -> str:
+        """Whether the lexicon and the stance head agree."""
         if self.row is None:
-            return _HEAD
+            return "head"
         start, end = self.stretch
         heads = [s for s in self.cue.doc.spans.get(STANCES, ()) if s.start < end and start < s.end]
         if not heads:
-            return _RULE
-        return _AGREE if any(s.label_ == self.stance for s in heads) else _CONFLICT
+            return "rule"
+        return "agree" if any(s.label_ == self.stance for s in heads) else "conflict"
 
 
 def _candidates(reading: _Reading, resolver: Holders) -> Iterator[PositionCandidate]:
@@ -162,7 +159,7 @@ def _candidates(reading: _Reading, resolver: Holders) -> Iterator[PositionCandid
             quote=QuoteKind(reading.statement.label_),
             negated=reading.negated,
             hedged=reading.hedged,
-            confidence=reading.confidence,
+            support=reading.support,
         )
 
 

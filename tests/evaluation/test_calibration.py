@@ -45,3 +45,12 @@ def test_units_are_reported_apart() -> None:
         "calibration.ece (issues)",
         "calibration.ece (positions)",
     ]
+
+
+def test_fields_are_reported_apart_and_do_not_count_in_the_total() -> None:
+    rows = measures(judged((0.5, True), unit="meeting") + judged((1.0, False), unit="meeting.status"))
+    assert {row.name: row.denominator for row in rows if "ece" in row.name} == {
+        "calibration.ece": 1,
+        "calibration.ece (meeting)": 1,
+        "calibration.ece (meeting.status)": 1,
+    }

@@ -10,6 +10,7 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from service.annotations import MASKED, TEXT_START
+from service.extract import confidence
 from service.extract.evidence import evidence_at
 from service.extract.issues.about import about_features, statement
 from service.extract.issues.features import agenda_features, features, reading
@@ -123,7 +124,12 @@ class IssueFinder:
             salience=round(salience, 3),
             on_agenda=self._has_meeting and self._on_agenda(hits),
             mentions=tuple(evidence_at(self._doc, *span) for span in spans),
-            confidence=round(self.probabilities[category], 3),
+            confidence=confidence.of(
+                "issues",
+                f"hits={confidence.some(len(hits), 3)}",
+                "meeting" if self._has_meeting else "no meeting",
+                chance=confidence.logit(self.probabilities[category]),
+            ),
         )
 
     def _phrase(self, hit: Hit) -> Span:
