@@ -106,7 +106,7 @@ def from_prediction(record: Json) -> Facts:
         issues=tuple(IssueFact(i["category"], i["confidence"]) for i in record["issues"]),
         positions=tuple(_opinion(position, countries) for position in record["positions"]),
         other_meetings=tuple(_actors(other["participants"]) for other in record["other_meetings"]),
-        further=tuple(other["meeting"].get("confidence") for other in record["other_meetings"]),
+        further=tuple((other.get("meeting") or {}).get("confidence") for other in record["other_meetings"]),
     )
 
 
