@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
 from spacy.tokens import Token
 
+from service.annotations import PUBLISHED
 from service.extract import dates
 from service.extract.mentions import MeetingMention
 from service.grammar import auxiliaries
@@ -32,6 +34,8 @@ _WILL: Final = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _LOOKS_AHEAD: Final = frozenset({"agree", "invite", "invitation", "look", "plan", "hope", "accept", "expect"})
 
 
+_NEWS: Final = 14
+"""Days after which a meeting is no news."""
 _INSIDE: Final = frozenset({"xcomp", "ccomp", "advcl", "acl", "obj"})
 
 
@@ -58,7 +62,18 @@ def _days_differ(dated: Dated, group: Sequence[Dated]) -> bool:
     if own is None:
         return False
     days = [other.interval for other in group if other.interval is not None]
+    if not days and group[0].status is Status.HELD:
+        return _long_before(own, group[0])
     return bool(days) and all(own.end < d.start or d.end < own.start for d in days)
+
+
+def _long_before(own: dates.Interval, opening: Dated) -> bool:
+    """Whether the day lies weeks before an article that opens with news of a meeting held, without a day."""
+    published = opening.mention.trigger.doc._.get(PUBLISHED)
+    if not published or opening.mention.sentence > 1:
+        return False
+    news = date.fromisoformat(published) - timedelta(days=_NEWS)
+    return own.end < news.isoformat()
 
 
 def _phrases_differ(dated: Dated, group: Sequence[Dated]) -> bool:

@@ -34,9 +34,14 @@ def completed(mention: MeetingMention, main: tuple[str, ...], index: ActorIndex)
     other = _counterparts(home, main, index) if home in countries(main, index) else ()
     if not other:
         other = _subject(mention.trigger.root, home, index) or _he(mention, home, main, index)
-    if not other and mention.trigger.root.pos_ != "VERB":
+    if not other and mention.trigger.root.pos_ != "VERB" and not _are_several(mention):
         other = _counterparts(home, main[:1], index)
     return replace(mention, sides=(*other, *named)) if other else mention
+
+
+def _are_several(mention: MeetingMention) -> bool:
+    """ "Her meetings in Oslo": with more than the one counterpart of the article."""
+    return mention.trigger.root.tag_ == "NNS" and mention.label not in {"talks", "negotiate"}
 
 
 def _goes_elsewhere(mention: MeetingMention, index: ActorIndex) -> bool:

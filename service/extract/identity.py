@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from service.extract.actors import ActorIndex
 from service.extract.apart import Dated, apart
 from service.extract.mentions import MeetingMention
+
+
+_POINTING: Final = frozenset({"the", "their", "his", "her", "this", "these", "both", "two"})
 
 
 def home(dated: Dated, groups: list[list[Dated]], index: ActorIndex) -> list[Dated] | None:
@@ -25,6 +29,8 @@ def _fit(dated: Dated, group: list[Dated], index: ActorIndex) -> int:
     if apart(dated, group) or _others_sit(dated.mention.sides, sides, index):
         return 0
     ours, theirs = firm(dated.mention.sides, index), firm(sides, index)
+    if len(theirs) > 1 and _another_crowd(dated.mention, sides, index):
+        return 0
     if not ours:
         return 1 if _definite(dated.mention) or _elaborates(dated, group) else 0
     if ours == theirs:
@@ -45,6 +51,18 @@ def _fit(dated: Dated, group: list[Dated], index: ActorIndex) -> int:
 def firm(sides: tuple[str, ...], index: ActorIndex) -> frozenset[str]:
     """Sides by country, without collectives that could be anybody ("leaders", "their counterparts")."""
     return countries(tuple(k for k in sides if index[k].kind != "group" or index[k].country), index)
+
+
+def _another_crowd(mention: MeetingMention, sides: tuple[str, ...], index: ActorIndex) -> bool:
+    """ "He also met rebel leaders": a crowd described, not referred back to, that is not at this table."""
+    if mention.sentence < 1 or _definite(mention) or len(mention.sides) < 2:
+        return False
+    crowds = [index[k].mentions[0] for k in mention.sides if index[k].kind == "group" and k not in sides]
+    return any(
+        any(c.dep_ in {"amod", "compound", "nmod"} for c in m.root.children)
+        and not any(c.lower_ in _POINTING for c in m.root.children)
+        for m in crowds
+    )
 
 
 def _attends(mention: MeetingMention) -> bool:

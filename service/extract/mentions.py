@@ -37,6 +37,7 @@ _CARRIES: Final = frozenset(
         "start",
         "open",
         "resume",
+        "renew",
         "continue",
         "attend",
         "join",

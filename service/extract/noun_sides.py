@@ -12,7 +12,7 @@ from service.annotations import NAMES
 from service.extract.actors import ActorIndex, ActorInfo
 from service.extract.memo import once
 from service.extract.series import across, series
-from service.grammar import agents, children, noun_phrase, obliques, possessors
+from service.grammar import agents, children, governors, noun_phrase, objects, obliques, possessors, subjects
 from service.lexicons import country_by_name, country_of, organization_by_name
 from service.lexicons.meetings import blocked
 
@@ -20,6 +20,7 @@ _WITH: Final = ("with", "between", "among", "amongst", "of", "by", "alongside")
 _GATHERINGS: Final = frozenset({"summit", "forum", "conference", "meeting", "session", "assembly"})
 _NAME: Final = 6
 """Words that may part a body from the noun for its gathering ("NATO's 75th Anniversary Summit")."""
+_HIS: Final = frozenset({"his", "her"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PUNCT"})
 JOURNEYS: Final = frozenset({"visit", "trip", "tour", "travel"})
 
@@ -45,8 +46,18 @@ def _owners(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     for owner in possessors(noun):
         mention = index.mention_at(owner.i)
         inner = mention is not None and mention.label_ == "person" and mention.root.i < owner.i
-        found += index.meant(mention) if inner and mention is not None else index.of([owner])
+        found += index.meant(mention) if inner and mention is not None else _teller(owner, index)
     return tuple(dict.fromkeys(found))
+
+
+def _teller(owner: Token, index: ActorIndex) -> tuple[str, ...]:
+    """Whom a possessor means; in "Ann briefed Bo on her visit" the one who tells."""
+    verb = next((w for w in governors(owner.head) if w.pos_ == "VERB"), None)
+    if owner.lower_ in _HIS and verb is not None and verb.lemma_.lower() in blocked("telling") and objects(verb):
+        tellers = index.of(subjects(verb))
+        if len(tellers) == 1:
+            return tellers
+    return index.of([owner])
 
 
 def meant(nominals: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
@@ -113,7 +124,22 @@ def _named_after(noun: Token, index: ActorIndex) -> tuple[str, ...]:
             break
         if token.pos_ == "PROPN" and organization_by_name(token.text) is not None:
             found.insert(0, index.body(doc[start : start + 1]))
-    return tuple(found)
+    return tuple(found) or _format(noun, index)
+
+
+def _format(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+    """A gathering with a name of its own: "the Normandy format summit", "at the Berlin Conference"."""
+    doc = noun.doc
+    last = noun.i - 1 if noun.i and doc[noun.i - 1].lower_ == "format" else noun.i
+    start = last
+    while start > noun.sent.start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].is_title:
+        start -= 1
+    named = last < noun.i or (noun.text == "Conference" and not noun.sent.text.istitle())
+    if not named or start in {last, noun.sent.start} or index.inside(start, last):
+        return ()
+    if doc[start - 1].lower_ != "the":
+        return ()
+    return (index.body(doc[start : last + 1]),)
 
 
 def _leads_to(noun: Token, body: ActorInfo) -> bool:

@@ -23,7 +23,8 @@ def trigger_verbs() -> dict[str, str]:
 def blocked(block: str) -> frozenset[str]:
     """Words that show another sense: ``modifier`` ("press conference"), ``met`` ("met the criteria"),
     ``audience`` ("talked with reporters"). ``office`` are nouns for those who act for their state,
-    ``standing`` what may stand before them ("senior officials"), ``roster`` what opens a list of names.
+    ``standing`` what may stand before them ("senior officials"), ``roster`` what opens a list of names,
+    ``telling`` are verbs whose subject tells of its own doings.
     """
     return frozenset(word for word, kind in rows("meeting_blocks") if kind == block)
 

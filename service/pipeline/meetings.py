@@ -183,6 +183,14 @@ def _with_partner(token: Token) -> bool:
     return any(p.pos_ == "PROPN" for p in obliques(token, "with")) or (named and _partner_follows(token, 1))
 
 
+def _discusses(token: Token) -> bool:
+    """ "Discuss the crisis with X": the partner is a person, or stands right behind the verb."""
+    partners = [p for p in obliques(token, "with") if p.pos_ == "PROPN"]
+    return any(
+        p.ent_type_ in {"PERSON", "PER"} or token.doc[token.i + 1].lower_ == "with" for p in partners
+    )
+
+
 def _sits(token: Token) -> bool:
     return any(c.lower_ == "down" for c in token.children) and bool(obliques(token, "with", "for"))
 
@@ -213,6 +221,7 @@ _FRAMES: Final = {
     "host": _hosts,
     "convene": _convenes,
     "sit": _sits,
+    "discuss": _discusses,
     **dict.fromkeys(("engage", "consult", "negotiate", "dine"), _with_partner),
     "join": _joins,
     **dict.fromkeys(("arrive", "travel", "fly"), _journeys),
