@@ -9,7 +9,6 @@ from service.extract.actors import ActorIndex
 from service.extract.apart import Dated, apart
 from service.extract.mentions import MeetingMention
 
-
 _POINTING: Final = frozenset({"the", "their", "his", "her", "this", "these", "both", "two"})
 
 
@@ -55,9 +54,10 @@ def firm(sides: tuple[str, ...], index: ActorIndex) -> frozenset[str]:
 
 def _another_crowd(mention: MeetingMention, sides: tuple[str, ...], index: ActorIndex) -> bool:
     """ "He also met rebel leaders": a crowd described, not referred back to, that is not at this table."""
-    if mention.sentence < 1 or _definite(mention) or len(mention.sides) < 2:
+    if mention.sentence <= 1 or _definite(mention) or len(mention.sides) < 2:
         return False
     crowds = [index[k].mentions[0] for k in mention.sides if index[k].kind == "group" and k not in sides]
+    crowds = [m for m in crowds if m.root.lower_ != "people"]
     return any(
         any(c.dep_ in {"amod", "compound", "nmod"} for c in m.root.children)
         and not any(c.lower_ in _POINTING for c in m.root.children)

@@ -162,6 +162,8 @@ def _verb_sides(verb: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[
     second += across(verb, index, meant(obliques(verb, "with", "alongside"), index))
     if verb.lemma_.lower() in {"speak", "talk", "sit", "consult"}:
         second += index.of(obliques(verb, "to", "between"))
+    if verb.lemma_.lower() == "discuss":
+        second += meant((p for noun in objects(verb) for p in obliques(noun, "with")), index)
     for noun in objects(verb):
         held = of_noun(noun, index) if noun.lemma_.lower() in trigger_nouns() else ()
         if len({index[k].country or k for k in held}) > 1 and verb.lemma_.lower() == "host":

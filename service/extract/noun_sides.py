@@ -14,7 +14,7 @@ from service.extract.memo import once
 from service.extract.series import across, series
 from service.grammar import agents, children, governors, noun_phrase, objects, obliques, possessors, subjects
 from service.lexicons import country_by_name, country_of, organization_by_name
-from service.lexicons.meetings import blocked
+from service.lexicons.meetings import blocked, known_verb
 
 _WITH: Final = ("with", "between", "among", "amongst", "of", "by", "alongside")
 _GATHERINGS: Final = frozenset({"summit", "forum", "conference", "meeting", "session", "assembly"})
@@ -53,7 +53,8 @@ def _owners(noun: Token, index: ActorIndex) -> tuple[str, ...]:
 def _teller(owner: Token, index: ActorIndex) -> tuple[str, ...]:
     """Whom a possessor means; in "Ann briefed Bo on her visit" the one who tells."""
     verb = next((w for w in governors(owner.head) if w.pos_ == "VERB"), None)
-    if owner.lower_ in _HIS and verb is not None and verb.lemma_.lower() in blocked("telling") and objects(verb):
+    tells = verb is not None and known_verb(verb.lemma_, verb.lower_, blocked("telling"))
+    if owner.lower_ in _HIS and verb is not None and tells and objects(verb):
         tellers = index.of(subjects(verb))
         if len(tellers) == 1:
             return tellers
@@ -132,7 +133,7 @@ def _format(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     doc = noun.doc
     last = noun.i - 1 if noun.i and doc[noun.i - 1].lower_ == "format" else noun.i
     start = last
-    while start > noun.sent.start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].is_title:
+    while start > noun.sent.start and doc[start - 1].pos_ in {"PROPN", "ADJ"} and doc[start - 1].is_title:
         start -= 1
     named = last < noun.i or (noun.text == "Conference" and not noun.sent.text.istitle())
     if not named or start in {last, noun.sent.start} or index.inside(start, last):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 
 from service.lexicons.table import rows
@@ -17,6 +18,12 @@ def trigger_nouns() -> dict[str, str]:
 def trigger_verbs() -> dict[str, str]:
     """Lemma -> label of `annotations.MEETINGS`."""
     return {lemma: label for lemma, pos, label in rows("meeting_words") if pos == "verb"}
+
+
+def known_verb(lemma: str, form: str, known: Container[str]) -> str | None:
+    """The verb of `known` that the form is of, by its regular past where the tagger left it uncut."""
+    stems = (lemma.lower(), *(form.lower().removesuffix(end) for end in ("ed", "d")))
+    return next((stem for stem in stems if stem in known), None)
 
 
 @cache

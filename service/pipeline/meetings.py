@@ -7,6 +7,7 @@ goes to ``label_``. Arguments, status and identity are the extractors' business.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from spacy.language import Language
@@ -100,10 +101,10 @@ def _is_phone_call(token: Token, modifiers: set[str]) -> bool:
 
 def _verb(token: Token) -> str | None:
     """Label of a verb trigger whose frame is that of a meeting."""
-    lemma = token.lemma_.lower()
-    label = words.trigger_verbs().get(lemma)
-    if label is None:
+    lemma = words.known_verb(token.lemma_, token.lower_, words.trigger_verbs())
+    if lemma is None:
         return None
+    label = words.trigger_verbs()[lemma]
     check = _FRAMES.get(lemma)
     if check is not None and not check(token):
         return None
@@ -144,12 +145,12 @@ def _talks(token: Token) -> bool:
 
 
 def _phones(token: Token) -> bool:
-    """ "Called Putin" (a person is called), not "called it dangerous" or "called for"."""
+    """ "Called Putin" (a person, perhaps by title and name), not "called it dangerous" or "called for"."""
     return (
         bool(objects(token))
         and all(o.ent_type_ == "PERSON" or o.pos_ == "PROPN" for o in objects(token))
         and not any(c.dep_ in {"xcomp", "ccomp"} and not _is_purpose(c) for c in token.children)
-        and len(objects(token)) < 2
+        and not any(b.i - a.i > 1 for a, b in pairwise(objects(token)))
         and (token.lemma_.lower() != "call" or not obliques(token, "for", "on"))
     )
 
@@ -185,10 +186,12 @@ def _with_partner(token: Token) -> bool:
 
 def _discusses(token: Token) -> bool:
     """ "Discuss the crisis with X": the partner is a person, or stands right behind the verb."""
-    partners = [p for p in obliques(token, "with") if p.pos_ == "PROPN"]
-    return any(
-        p.ent_type_ in {"PERSON", "PER"} or token.doc[token.i + 1].lower_ == "with" for p in partners
-    )
+    heads = (token, *objects(token))
+    partners = [p for head in heads for p in obliques(head, "with") if p.pos_ == "PROPN"]
+    if any(s.pos_ == "NOUN" for s in subjects(token)):
+        return False
+    near = token.doc[token.i + 1].lower_ == "with"
+    return any(near or any(t.ent_type_ in {"PERSON", "PER"} for t in p.doc[p.i : p.i + 2]) for p in partners)
 
 
 def _sits(token: Token) -> bool:

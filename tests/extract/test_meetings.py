@@ -11,6 +11,8 @@ TRIGGERS = [
     ("The presidents held talks in Oslo.", "talks"),
     ("President Ann Toll spoke with Prime Minister Bo Lind by phone.", "spoke"),
     ("The queen received President Ann Toll on Monday.", "received"),
+    ("President Ann Toll telephoned Prime Minister Bo Lind to discuss trade.", "telephoned"),
+    ("President Ann Toll discussed trade with Prime Minister Bo Lind.", "discussed"),
     ("Ann Toll sat down with Bo Lind for two hours.", "sat"),
 ]
 NO_TRIGGERS = [
@@ -21,6 +23,8 @@ NO_TRIGGERS = [
     "She spoke to reporters in Oslo.",
     "The rules meet the criteria of the court.",
     "He welcomed the decision.",
+    "She telephoned the office.",
+    "The report discussed ties with China.",
 ]
 
 
