@@ -190,7 +190,7 @@ def _discusses(token: Token) -> bool:
     partners = [p for head in heads for p in obliques(head, "with") if p.pos_ == "PROPN"]
     if any(s.pos_ == "NOUN" for s in subjects(token)):
         return False
-    near = token.doc[token.i + 1].lower_ == "with"
+    near = any(t.lower_ == "with" for t in token.doc[token.i + 1 : token.i + 2])
     return any(near or any(t.ent_type_ in {"PERSON", "PER"} for t in p.doc[p.i : p.i + 2]) for p in partners)
 
 
