@@ -208,7 +208,7 @@ class Placing:
         before = self._preposition_at(place) - 1
         if before >= 0 and self.doc[before].i in self.triggers and is_word(self.doc[before], "motion"):
             head = self.doc[before]  # "on a visit to X after …", whatever the tree
-        while head.i in self.names and head.head is not head:
+        while head.i in self.names and head.head != head:
             head = head.head
         if self._is_another(head) or not is_word(head, "motion"):
             return False
