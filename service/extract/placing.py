@@ -125,7 +125,7 @@ class Placing:
                 return self._by_verb(head)
             if not self._lets_through(head):
                 return 0.2
-            if head.head is head:
+            if head.head == head:
                 break
             head = head.head
         return 0.3
