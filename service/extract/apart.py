@@ -169,7 +169,7 @@ def _modifiers(noun: Token) -> set[str]:
 def _governors(token: Token) -> list[Token]:
     """Up to three heads of the clause: "agreed to meet", "accepted an invitation to visit"."""
     found: list[Token] = []
-    while token.head is not token and len(found) < 3 and token.dep_ in _INSIDE:
+    while token.head != token and len(found) < 3 and token.dep_ in _INSIDE:
         token = token.head
         found.append(token)
     return found

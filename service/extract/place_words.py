@@ -69,7 +69,7 @@ def persons() -> frozenset[str]:
 
 def first_conjunct(token: Token) -> Token:
     """ "in Cairo and Amman": the second city hangs on the first."""
-    while token.dep_ == "conj" and token.head is not token and preposition_of(token) is None:
+    while token.dep_ == "conj" and token.head != token and preposition_of(token) is None:
         token = token.head
     return token
 

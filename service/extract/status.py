@@ -162,7 +162,7 @@ def _chain(carrier: Token) -> list[Token]:
     found = [carrier]
     while (
         found[-1].dep_ in {"xcomp", "ccomp", "advcl", "acl", "conj"}
-        and found[-1].head is not found[-1]
+        and found[-1].head != found[-1]
         and len(found) < 4
     ):
         if found[-1].dep_ == "conj" and any(c.dep_ in SUBJECTS for c in found[-1].children):
