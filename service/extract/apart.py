@@ -135,10 +135,16 @@ def _times_differ(dated: Dated, group: Sequence[Dated]) -> bool:
     if opening.status in _DONE:
         if is_earlier(own):
             return True
-        return dated.status in _OPEN and is_ahead(own) and (not visit or is_new(own) or own.label == "visit")
+        strict = visit or _is_open(opening)
+        return dated.status in _OPEN and is_ahead(own) and (not strict or is_new(own) or own.label == "visit")
     if opening.status in _OPEN and dated.status is Status.HELD and not own.headline and not visit:
         return dated.decided and own.carrier.tag_ in {"VBD", "VBN"}
     return False
+
+
+def _is_open(dated: Dated) -> bool:
+    """A present that nothing decides, as headlines have it: "A meets B" may have been or be to come."""
+    return not dated.decided and dated.mention.trigger.root.tag_ in {"VBZ", "VBP"}
 
 
 def is_new(mention: MeetingMention) -> bool:

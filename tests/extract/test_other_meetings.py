@@ -1,7 +1,10 @@
 """Which mentions are of one meeting, and what each of the article's meetings is."""
 
+from datetime import date
+
 import pytest
 
+from service.article import read_text
 from service.extract.actors import ActorIndex
 from service.extract.further import is_whole
 from service.extract.meetings import clusters
@@ -38,6 +41,25 @@ def test_a_further_meeting_of_the_same_sides_stays_apart(nlp, lead, more):
 def test_mentions_of_the_same_meeting_merge(nlp, lead, more):
     doc = nlp(lead + more)
     assert len(clusters(doc, ActorIndex(doc))) == 1
+
+
+TITLED = [
+    ("will meet", "Marchand and Brandt’s discussions are expected to turn to fisheries.", 0),
+    ("is set to meet", "Marchand and Brandt’s discussions are expected to turn to fisheries.", 0),
+    ("met", "Mr. Marchand and Ms. Brandt will meet again in May.", 1),
+]
+
+
+@pytest.mark.parametrize("title", ["Marchand Meets Brandt", "Marchand to meet Brandt"])
+@pytest.mark.parametrize(("verb", "more", "count"), TITLED)
+def test_a_headline_in_the_present_leaves_open_whether_it_has_been(analyzer, title, verb, more, count):
+    lead = f"French President Paul Marchand {verb} German Chancellor Eva Brandt in Lyon on Saturday."
+    article = read_text(
+        f"Marchand Meets Brandt on Trade\n\nBy Ann Toll\n\n{lead}\n\n{more}",
+        title=title,
+        published=date(2026, 3, 6),
+    )
+    assert len(analyzer.analyze(article).other_meetings) == count
 
 
 SIDES = [
