@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -54,6 +55,8 @@ class ActorIndex:
                 self._titles.setdefault(title.id_, []).append(title)
                 for token in title:
                     self._inside.setdefault(token.i, (len(title), (title.id_,)))
+
+        self._in_order = sorted((m.start, m.end, key, m) for key, own in self._mentions.items() for m in own)
 
     def _enter(self, span: Span) -> None:
         keys = tuple(span.id_.split(","))
@@ -149,6 +152,16 @@ class ActorIndex:
     def of(self, tokens: Iterable[Token]) -> tuple[str, ...]:
         """Keys for several tokens, each once, in order."""
         return tuple(dict.fromkeys(key for token in tokens for key in self.at(token)))
+
+    def between(self, start: int, end: int) -> list[tuple[str, Span]]:
+        """Mentions of one actor each that begin in tokens [start, end), in order, with its key."""
+        place = bisect_left(self._in_order, (start,))
+        found = []
+        for first, _, key, mention in self._in_order[place:]:
+            if first >= end:
+                break
+            found.append((key, mention))
+        return found
 
     def inside(self, start: int, end: int) -> tuple[str, ...]:
         """Keys of all actors with a mention inside tokens [start, end)."""

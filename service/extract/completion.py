@@ -12,7 +12,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from service.extract.actors import ActorIndex
-from service.extract.identity import countries
+from service.extract.grouping import countries
 from service.extract.mentions import MeetingMention
 from service.extract.roles import reports
 from service.grammar import governors, objects, obliques, possessors, subjects

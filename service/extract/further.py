@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from service.extract.actors import ActorIndex
 from service.extract.meetings import MeetingCluster
 from service.extract.mentions import MeetingMention
 from service.grammar import governors
 from service.lexicons import organization_by_name
-
-_PROCESS: Final = frozenset({"dialogue", "discussion", "consultation", "conversation", "session", "forum"})
-"""Nouns that name an exchange at large as often as one meeting."""
+from service.lexicons.meetings import around
 
 
 def is_whole(cluster: MeetingCluster, index: ActorIndex) -> bool:
@@ -20,7 +16,9 @@ def is_whole(cluster: MeetingCluster, index: ActorIndex) -> bool:
     if all(_is_denied(m) or _is_sight(m, index) for m in mentions):
         return False
     dated = any(member.interval is not None for member in cluster.members)
-    if not dated and all(m.trigger.root.lemma_.lower() in _PROCESS and _is_at_large(m) for m in mentions):
+    if not dated and all(
+        m.trigger.root.lemma_.lower() in around("process") and _is_at_large(m) for m in mentions
+    ):
         return False
     if len(cluster.sides) != 1:
         return len(cluster.sides) > 1
@@ -51,5 +49,7 @@ def _is_sight(mention: MeetingMention, index: ActorIndex) -> bool:
 
 
 def _is_at_large(mention: MeetingMention) -> bool:
-    """Without a verb that holds it, now or then."""
+    """A process, without a verb that holds a meeting of it, now or then."""
+    if mention.trigger.root.lemma_.lower() not in around("process"):
+        return False
     return mention.carrier.lemma_.lower() not in {"hold", "have", "take", "host", "open", "begin", "end"}

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from service.extract.actors import ActorIndex
-from service.extract.apart import Dated, apart
+from service.extract.apart import apart
+from service.extract.grouping import Dated, Group, firm
 from service.extract.mentions import MeetingMention
 
 _POINTING: Final = frozenset({"the", "their", "his", "her", "this", "these", "both", "two"})
 
 
-def home(dated: Dated, groups: list[list[Dated]], index: ActorIndex) -> list[Dated] | None:
+def home(dated: Dated, groups: list[Group], index: ActorIndex) -> Group | None:
     """The group that the mention belongs to, the best match first; None opens a new one."""
-    best: tuple[int, list[Dated]] | None = None
+    best: tuple[int, Group] | None = None
     for group in groups:
         fit = _fit(dated, group, index)
         if fit > 0 and (best is None or fit >= best[0]):
@@ -22,12 +22,12 @@ def home(dated: Dated, groups: list[list[Dated]], index: ActorIndex) -> list[Dat
     return best[1] if best else None
 
 
-def _fit(dated: Dated, group: list[Dated], index: ActorIndex) -> int:
+def _fit(dated: Dated, group: Group, index: ActorIndex) -> int:
     """How well a mention goes with a meeting: 0 not at all, 3 the same sides."""
-    sides = tuple(dict.fromkeys(key for other in group for key in other.mention.sides))
+    sides = group.sides
     if apart(dated, group) or _others_sit(dated.mention.sides, sides, index):
         return 0
-    ours, theirs = firm(dated.mention.sides, index), firm(sides, index)
+    ours, theirs = firm(dated.mention.sides, index), group.firm(index)
     if len(theirs) > 1 and _another_crowd(dated.mention, sides, index):
         return 0
     if not ours:
@@ -45,11 +45,6 @@ def _fit(dated: Dated, group: list[Dated], index: ActorIndex) -> int:
         return 1
     unknown = all(index[k].kind == "person" and not index[k].country for k in dated.mention.sides)
     return 1 if unknown and _definite(dated.mention) else 0
-
-
-def firm(sides: tuple[str, ...], index: ActorIndex) -> frozenset[str]:
-    """Sides by country, without collectives that could be anybody ("leaders", "their counterparts")."""
-    return countries(tuple(k for k in sides if index[k].kind != "group" or index[k].country), index)
 
 
 def _another_crowd(mention: MeetingMention, sides: tuple[str, ...], index: ActorIndex) -> bool:
@@ -76,12 +71,9 @@ def _coded(sides: tuple[str, ...], index: ActorIndex) -> set[str]:
     return {index[key].country for key in sides if index[key].country}
 
 
-def _elaborates(dated: Dated, group: list[Dated]) -> bool:
+def _elaborates(dated: Dated, group: Group) -> bool:
     """A headline and the first sentence below it speak of one meeting, whichever names more."""
-    if dated.mention.sentence > 1:
-        return False
-    pairs = ((dated.mention, other.mention) for other in group)
-    return any(one.headline != two.headline and max(one.sentence, two.sentence) <= 1 for one, two in pairs)
+    return dated.mention.sentence <= 1 and (not dated.mention.headline) in group.openings
 
 
 def _other_table(ours: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -110,8 +102,3 @@ def _definite(mention: MeetingMention) -> bool:
     return mention.trigger.root.pos_ != "VERB" and any(
         c.lower_ in {"the", "their", "this", "that", "these", "both"} for c in mention.trigger.root.children
     )
-
-
-def countries(sides: Iterable[str], index: ActorIndex) -> frozenset[str]:
-    """Sides as countries where known, else as the actors themselves."""
-    return frozenset(index[key].country or key for key in sides)

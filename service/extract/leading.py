@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Token
 from service.annotations import MEETINGS
 from service.extract import roles
 from service.extract.actors import ActorIndex
-from service.extract.apart import means_differ
-from service.extract.identity import countries, firm
+from service.extract.apart import excluded
+from service.extract.grouping import countries, firm, means
 from service.extract.mentions import MeetingMention
 from service.extract.rosters import items
 from service.grammar import FLAT, POSSESSIVES, preposition_of
@@ -51,7 +51,8 @@ def opening(doc: Doc, found: Sequence[MeetingMention], index: ActorIndex) -> Mee
 def _of_headline(near: Sequence[MeetingMention]) -> list[MeetingMention]:
     """Without those that can't be the meeting which the headline names."""
     title = next((m for m in near if m.headline and m.sides), None)
-    return [m for m in near if title is None or m is title or not means_differ(m, [title])]
+    way = means(title) if title is not None else None
+    return [m for m in near if m is title or way is None or not excluded(means(m), {way})]
 
 
 def persons_of(side: str, named: Sequence[str], index: ActorIndex) -> list[str]:

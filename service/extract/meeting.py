@@ -7,9 +7,9 @@ from spacy.tokens import Doc, Span
 from service.extract import confidence, roles
 from service.extract import meeting_fields as fields
 from service.extract.actors import ActorIndex
-from service.extract.apart import Dated
 from service.extract.durations import duration
 from service.extract.evidence import evidence
+from service.extract.grouping import Dated
 from service.extract.location import locate
 from service.extract.meeting_dates import meeting_date
 from service.extract.meetings import MeetingCluster

@@ -15,8 +15,8 @@ from spacy.tokens import Doc, Span, Token
 
 from service.annotations import MEETINGS, PUBLISHED, TITLE_END
 from service.extract import confidence, dates, roles
-from service.extract.apart import Dated
 from service.extract.evidence import evidence
+from service.extract.grouping import Dated
 from service.extract.meetings import MeetingCluster
 from service.extract.mention_dates import date_of, direction
 from service.extract.mentions import carrier_of

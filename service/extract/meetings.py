@@ -12,9 +12,9 @@ from spacy.tokens import Doc
 from service.annotations import PUBLISHED
 from service.extract import dates, roles
 from service.extract.actors import ActorIndex
-from service.extract.apart import Dated
 from service.extract.completion import completed
-from service.extract.identity import countries, home
+from service.extract.grouping import Dated, Group, countries
+from service.extract.identity import home
 from service.extract.leading import LEAD, opening, persons_of
 from service.extract.mention_dates import DatesBySentence, by_sentence, date_of, direction
 from service.extract.mentions import MeetingMention, mentions
@@ -59,10 +59,10 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
     expressions = by_sentence(doc)
     found = mentions(doc, index)
     lead = opening(doc, found, index)
-    groups: list[list[Dated]] = [[_dated(lead, expressions, anchor)]] if lead is not None else []
+    groups = [Group(_dated(lead, expressions, anchor))] if lead is not None else []
     rest = [m for m in found if lead is None or m.trigger.start != lead.trigger.start]
     dangling = _gather([_dated(m, expressions, anchor) for m in rest], groups, index)
-    main = lead.sides if lead else _sides(max(groups, key=lambda g: _score(g, index))) if groups else ()
+    main = lead.sides if lead else max(groups, key=lambda g: _score(g, index)).sides if groups else ()
     told = [replace(d, mention=completed(d.mention, main, index)) for d in dangling]
     _gather(told, groups, index, whole=False)
     made = [
@@ -75,23 +75,19 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
 
 
 def _gather(
-    mentioned: list[Dated], groups: list[list[Dated]], index: ActorIndex, *, whole: bool = True
+    mentioned: list[Dated], groups: list[Group], index: ActorIndex, *, whole: bool = True
 ) -> list[Dated]:
     """Put each mention with its meeting, or let it open one; those of one side are left over if `whole`."""
     left = []
     for dated in mentioned:
         target = home(dated, groups, index)
         if target is not None:
-            target.append(dated)
+            target.add(dated)
         elif whole and len(countries(dated.mention.sides, index)) < 2:
             left.append(dated)
         elif dated.mention.sides:
-            groups.append([dated])
+            groups.append(Group(dated))
     return left
-
-
-def _sides(group: list[Dated]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for dated in group for key in dated.mention.sides))
 
 
 def main_of(doc: Doc, found: tuple[MeetingCluster, ...], index: ActorIndex) -> MeetingCluster | None:
@@ -125,19 +121,19 @@ def _dated(mention: MeetingMention, expressions: DatesBySentence, anchor: date |
 
 
 def _cluster(
-    group: list[Dated], index: ActorIndex, cast: tuple[str, ...], expressions: DatesBySentence
+    group: Group, index: ActorIndex, cast: tuple[str, ...], expressions: DatesBySentence
 ) -> MeetingCluster:
     """`cast`: the sides that the encoder saw, which stand alone where they are of two countries or more."""
-    named = [key for dated in group for key in dated.mention.sides]
+    named = list(group.sides)
     if len(countries([k for k in cast if index[k].kind != "group" or index[k].country], index)) > 1:
         named = [key for side in cast for key in persons_of(side, named, index)]
-    return MeetingCluster(tuple(group), table(named, index), _score(group, index), expressions)
+    return MeetingCluster(tuple(group.members), table(named, index), _score(group, index), expressions)
 
 
-def _score(group: list[Dated], index: ActorIndex) -> float:
+def _score(group: Group, index: ActorIndex) -> float:
     """How much headline and lead are about this meeting."""
     total = 0.0
-    for dated in group:
+    for dated in group.members:
         mention = dated.mention
         weight = (
             3.0

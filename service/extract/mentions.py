@@ -9,11 +9,10 @@ from spacy.tokens import Doc, Span, Token
 
 from service.annotations import MEETINGS, TITLE_END
 from service.extract.actors import ActorIndex
-from service.extract.enumerations import listed_with
 from service.extract.evidence import is_masked
 from service.extract.noun_sides import meant, of_noun, visited
 from service.extract.roles import reports
-from service.extract.series import across
+from service.extract.series import across, listed_with
 from service.extract.status import Tense, tense_of
 from service.grammar import (
     PASSIVE_SUBJECTS,
@@ -25,58 +24,8 @@ from service.grammar import (
     preposition_of,
     subjects,
 )
-from service.lexicons.meetings import trigger_nouns, trigger_verbs
+from service.lexicons.meetings import around, trigger_nouns, trigger_verbs
 
-_HOSTING: Final = frozenset({"host", "receive", "welcome", "greet"})
-_CARRIES: Final = frozenset(
-    [
-        "hold",
-        "have",
-        "conduct",
-        "begin",
-        "start",
-        "open",
-        "resume",
-        "renew",
-        "continue",
-        "attend",
-        "join",
-        "lead",
-        "chair",
-        "host",
-        "enter",
-        "make",
-        "pay",
-        "take",
-        "schedule",
-        "plan",
-        "arrange",
-        "cancel",
-        "postpone",
-        "complete",
-        "conclude",
-        "end",
-        "finish",
-        "wrap",
-        "convene",
-        "organise",
-        "organize",
-        "launch",
-        "arrive",
-        "travel",
-        "fly",
-        "come",
-        "go",
-        "leave",
-        "head",
-        "meet",
-        "gather",
-    ]
-)
-"""Verbs whose subject takes part in the meeting that is their object or the goal of their journey."""
-_WEAK: Final = frozenset({"agree", "announce", "expect", "follow", "offer", "propose", "set"})
-"""Verbs whose subject takes part in the meeting only if no other side is named beside it."""
-_GATHERINGS: Final = frozenset({"summit", "forum", "conference", "session", "assembly"})
 _IN: Final = frozenset({"for", "in", "during", "at", "on", "to", "after", "following", "before", "ahead"})
 
 
@@ -172,7 +121,7 @@ def _verb_sides(verb: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[
     first += inviters(verb, index)
     if verb.lemma_.lower() in {"visit", "travel", "fly", "arrive"}:
         second += visited([*objects(verb), *obliques(verb, "to", "in")], index)
-    hosts = (index.of(actors) or first) if verb.lemma_.lower() in _HOSTING else ()
+    hosts = (index.of(actors) or first) if verb.lemma_.lower() in around("host") else ()
     return hosts, first + second
 
 
@@ -192,7 +141,7 @@ def _noun_sides(noun: Token, carrier: Token, index: ActorIndex) -> tuple[tuple[s
     outer: tuple[str, ...] = ()
     if is_frame(noun, carrier):
         return (), ()
-    if noun.dep_ in PASSIVE_SUBJECTS and carrier.lemma_.lower() in _CARRIES:
+    if noun.dep_ in PASSIVE_SUBJECTS and carrier.lemma_.lower() in around("carry"):
         outer = meant(agents(carrier), index)
     elif is_place(carrier) and _is_argument(noun):
         outer = meant(subjects(carrier), index)
@@ -208,13 +157,13 @@ def _noun_sides(noun: Token, carrier: Token, index: ActorIndex) -> tuple[tuple[s
 
 def is_frame(noun: Token, carrier: Token) -> bool:
     """The gathering at which another meeting takes place: "met on the sidelines of the summit"."""
-    if noun.lemma_.lower() not in _GATHERINGS or carrier == noun:
+    if noun.lemma_.lower() not in around("gathering") or carrier == noun:
         return False
     head = noun
     while head.dep_ in {"nmod", "compound", "conj"} and head.head.pos_ in {"NOUN", "PROPN"}:
         head = head.head
     meets = (
-        carrier.lemma_.lower() in trigger_verbs() and carrier.lemma_.lower() not in _CARRIES
+        carrier.lemma_.lower() in trigger_verbs() and carrier.lemma_.lower() not in around("carry")
     ) or carrier.lemma_.lower() == "meet"
     holds = any(o.lemma_.lower() in trigger_nouns() and o != noun for o in objects(carrier))
     return (meets or holds) and preposition_of(head) in {"at", "on", "during", "in"}
@@ -228,9 +177,9 @@ def is_place(carrier: Token) -> bool:
 def _carries(carrier: Token, own: tuple[str, ...], index: ActorIndex) -> bool:
     """Whether the subject takes part; who only announces or discusses does so where nobody else is named."""
     lemma = carrier.lemma_.lower()
-    if lemma in _WEAK:
+    if lemma in around("agree"):
         return len({index[k].country or k for k in own}) < 2
-    return lemma in _CARRIES
+    return lemma in around("carry")
 
 
 def _is_argument(noun: Token) -> bool:

@@ -14,22 +14,20 @@ from service.extract.memo import once
 from service.extract.series import across, series
 from service.grammar import agents, children, governors, noun_phrase, objects, obliques, possessors, subjects
 from service.lexicons import country_by_name, country_of, organization_by_name
-from service.lexicons.meetings import blocked, known_verb
+from service.lexicons.meetings import around, blocked, known_verb
 
 _WITH: Final = ("with", "between", "among", "amongst", "of", "by", "alongside")
-_GATHERINGS: Final = frozenset({"summit", "forum", "conference", "meeting", "session", "assembly"})
 _NAME: Final = 6
 """Words that may part a body from the noun for its gathering ("NATO's 75th Anniversary Summit")."""
 _HIS: Final = frozenset({"his", "her"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PUNCT"})
-JOURNEYS: Final = frozenset({"visit", "trip", "tour", "travel"})
 
 
 def of_noun(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     """Sides that the noun phrase names: "Biden's call with Xi", "US-Russia summit", "talks between them"."""
     named = _owners(noun, index)
     named += _modifier_states(noun, index) + _gathering(noun, index)
-    if noun.lemma_.lower() in JOURNEYS:
+    if noun.lemma_.lower() in around("journey"):
         named += visited(obliques(noun, "to"), index)
     partners: tuple[str, ...] = ()
     for preposition in _WITH:
@@ -109,7 +107,7 @@ def _names_at(token: Token) -> list[Span]:
 
 def _gathering(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     """The bodies whose summit it is ("the NATO summit", "the G7 Leaders' Summit")."""
-    if noun.lemma_.lower() not in _GATHERINGS:
+    if noun.lemma_.lower() not in around("gathering") | {"meeting"}:
         return ()
     keys = index.inside(max(noun.sent.start, noun.i - _NAME), noun.i) if noun.i else ()
     row = tuple(k for k in keys if index[k].kind == "organization" and _leads_to(noun, index[k]))

@@ -1,17 +1,22 @@
 """Actors in a row, read from the surface: "with President A of X, Prime Minister B and C".
 
 Where a long title or an apposition stands between the members of a coordination, a parser often hangs the
-later ones elsewhere. The order of words, commas and "and" is a safer witness there.
+later ones elsewhere. The order of words, commas and "and" is a safer witness there. `series` reads on from a
+place, `across` from a word for meeting, and `listed_with` finds the runs of names in a sentence.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Span, Token
 
 from service.extract.actors import ActorIndex
 from service.grammar import SUBJECTS
+from service.lexicons.calendar import calendar_words
+from service.lexicons.meetings import around
 
 _JOINTS: Final = frozenset({"and", "&", "well", "plus"})
 _BETWEEN: Final = frozenset({"DET", "ADJ", "PROPN", "NOUN", "ADP", "PART", "NUM", "X"})
@@ -23,26 +28,12 @@ _WITH: Final = frozenset({"with", "between", "among", "amongst", "alongside"})
 _REACH: Final = 14
 """Words that may stand between the word for a meeting and "with": its place, day and topic."""
 _FILLERS: Final = frozenset({"DET", "ADJ", "NUM", "ADV", "PROPN", "ADP"})
-_PARTICIPLES: Final = frozenset({"held", "scheduled", "planned", "set", "due", "slated", "expected"})
-_SCENE: Final = frozenset(
-    {"week", "month", "year", "day", "morning", "afternoon", "evening", "night", "level", "basis", "format"}
-    | {
-        "phone",
-        "telephone",
-        "video",
-        "videoconference",
-        "capital",
-        "city",
-        "town",
-        "resort",
-        "palace",
-        "residence",
-        "headquarters",
-        "sidelines",
-        "margins",
-    }
-)
-"""Nouns of time, place and form, which end no phrase of meeting."""
+_FILLING: Final = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PUNCT", "CCONJ", "PART", "NUM"})
+_OFFICE: Final = frozenset({"of", "to", "for", "at", "on", "in", "&"})
+_COMMAS: Final = frozenset({",", ";", "and", "&"})
+_GENITIVES: Final = frozenset({"'s", "’s", "'", "’"})
+_LONGEST: Final = 24
+"""Tokens between two names of one list."""
 
 
 def series(index: ActorIndex, position: int, end: int) -> tuple[str, ...]:
@@ -59,7 +50,7 @@ def series(index: ActorIndex, position: int, end: int) -> tuple[str, ...]:
     while (joint := _joint(index.doc[after:end])) is not None:
         closed, width = joint
         following = _party(index, after + width, end)
-        if following is None or _changes_clause(mention, following[1]):
+        if following is None or _opens_clause(mention, following[1]):
             break
         pending += following[0]
         after = following[2]
@@ -157,11 +148,6 @@ def _complement(index: ActorIndex, mention: Span, end: int) -> tuple[int, tuple[
     return state.end, ()
 
 
-def _changes_clause(first: Span, second: Span) -> bool:
-    """ "Met A and B said …": the second is the subject of a clause of its own."""
-    return second.root.dep_ in SUBJECTS and first.root.dep_ not in SUBJECTS
-
-
 def across(trigger: Token, index: ActorIndex, known: tuple[str, ...]) -> tuple[str, ...]:
     """The partners by the surface, where it and the tree (`known`) agree in part or the tree named nobody;
     `known` itself where they do not.
@@ -190,6 +176,56 @@ def opposite(trigger: Token, index: ActorIndex) -> tuple[str, ...]:
         token = doc[i]
         if token.lower_ in _WITH:
             return series(index, i + 1, end)
-        if token.pos_ not in _FILLERS and token.lower_ not in _PARTICIPLES | _SCENE:
+        if token.pos_ not in _FILLERS and token.lower_ not in around("arranged") | around("scene"):
             return ()
     return ()
+
+
+def listed_with(keys: Iterable[str], sentence: Span, index: ActorIndex) -> tuple[str, ...]:
+    """`keys` and the persons of the sentence whom an enumeration joins to one of them, in order."""
+    wanted = tuple(dict.fromkeys(keys))
+    found = [k for run in _runs(sentence, index) if set(run) & set(wanted) for k in run]
+    return tuple(dict.fromkeys((*wanted, *found)))
+
+
+def _runs(sentence: Span, index: ActorIndex) -> Iterator[list[str]]:
+    """Enumerations of two persons or more in one sentence, as actor keys."""
+    run: list[str] = []
+    last: Span | None = None
+    for key, mention in index.between(sentence.start, sentence.end):
+        if not (index[key].named and _is_named(index, mention)):
+            continue
+        if last is not None and _joined(last, mention):
+            run.append(key)
+        else:
+            if len(run) > 1:
+                yield run
+            run = [key]
+        last = mention
+    if len(run) > 1:
+        yield run
+
+
+def _joined(left: Span, right: Span) -> bool:
+    """Whether the tokens between two names only separate them or name the second one's office."""
+    doc = left.doc
+    gap = list(doc[left.end : right.start])
+    if not gap or len(gap) > _LONGEST or gap[0].lower_ in _GENITIVES:
+        return False
+    words = [t.lower_ for t in gap]
+    if not _COMMAS & set(words) or words[-1] in _GENITIVES or any(t.text in _days() for t in gap):
+        return False
+    if not all(t.pos_ in _FILLING or t.lower_ in _OFFICE or t.is_space for t in gap):
+        return False
+    return not _opens_clause(left, right)
+
+
+def _opens_clause(left: Span, right: Span) -> bool:
+    """ "Met A and B said …": the second is the subject of a clause of its own."""
+    return right.root.dep_ in SUBJECTS and left.root.dep_ not in SUBJECTS and right.root.head.i > right.end
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Weekdays and months: a date between two names ends the list."""
+    return frozenset(word for kind in ("weekday", "month") for word in calendar_words(kind))

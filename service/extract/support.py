@@ -8,8 +8,8 @@ from spacy.tokens import Doc
 
 from service.extract import confidence, roles
 from service.extract.actors import ActorIndex
-from service.extract.apart import Dated
 from service.extract.evidence import evidence
+from service.extract.grouping import Dated
 from service.extract.meetings import MeetingCluster
 from service.records import FieldSupport, Level, MeetingKind, Mode, Occasion, Status
 

@@ -37,6 +37,18 @@ def blocked(block: str) -> frozenset[str]:
 
 
 @cache
+def around(sort: str) -> frozenset[str]:
+    """Words around one for a meeting.
+
+    Lemmas of verbs: ``carry`` (the subject takes part in what is their object or goal), ``agree`` (it does
+    where no other side is named), ``host``, ``foresee`` ("invite", "plan"). Nouns: ``gathering`` (of many),
+    ``journey``, ``process`` (an exchange at large as often as one meeting), ``scene`` (time, place, form).
+    Modifiers: ``ahead``, ``again``, ``earlier``, ``arranged`` ("held", "due").
+    """
+    return frozenset(word for word, kind in rows("meeting_context") if kind == sort)
+
+
+@cache
 def group_nouns() -> dict[str, str]:
     """Noun -> ``state`` (its country acts), ``group``, ``person`` or ``organization``."""
     return {row[0]: row[1] for row in rows("groups")}

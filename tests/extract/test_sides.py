@@ -4,9 +4,9 @@ import pytest
 
 from service.article import read_text
 from service.extract.actors import ActorIndex
-from service.extract.enumerations import listed_with
 from service.extract.meetings import clusters
 from service.extract.rosters import roster
+from service.extract.series import listed_with
 
 
 def named(index, keys):
