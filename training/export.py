@@ -1,6 +1,7 @@
 """Network to the files that serving reads: `python -m training.export --name long`.
 
-One ONNX graph (opset 17) with encoder and all heads, weights as int8 per channel; tags that need no
+One ONNX graph (opset 17) with encoder and all heads, weights as int8 per channel after `training.smooth`,
+which reads some windows of the training texts; tags that need no
 further decoding leave the graph as their best label's number.
 """
 
@@ -12,7 +13,10 @@ import hashlib
 import json
 import logging
 import os
+import random
 import shutil
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -20,10 +24,14 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from service.pipeline.pieces import WordPieces
+from training.batches import random_windows
 from training.labels import CORPUS_VECTORS
 from training.model import Network
 from training.prepare import HERE, WORK
-from training.train import minilm_folder, sizes_of
+from training.rounds import Info, tensors
+from training.smooth import smooth
+from training.train import SEED, load, minilm_folder, sizes_of
 
 MODEL = HERE.parent / "service/model"
 OUTPUTS = (
@@ -32,6 +40,8 @@ OUTPUTS = (
     "meeting",
 )  # fmt: skip
 NAME_HABIT = "any"
+READ_FOR_SMOOTHING = ["ewt", "gum", "articles", "readouts"]
+_BATCHES, _BATCH = 20, 12
 
 
 class RowEmbedding(nn.Module):
@@ -127,6 +137,18 @@ def write_model(net: Network, folder: Path, *, habit: str = NAME_HABIT, int8: bo
     shutil.copy(WORK / "labels.json", folder / "labels.json")
 
 
+def some_windows(info: Info) -> Iterator[dict[str, Tensor]]:
+    """Batches of windows of the training texts, chosen at random."""
+    rng = random.Random(SEED)
+    samples, _ = load(READ_FOR_SMOOTHING)
+    rng.shuffle(samples)
+    windows = (window for sample in samples for window in random_windows(sample, rng, low=90, high=130))
+    chosen = list(islice(windows, _BATCHES * _BATCH))
+    pieces = WordPieces(minilm_folder() / "tokenizer.json")
+    for start in range(0, len(chosen), _BATCH):
+        yield tensors(chosen[start : start + _BATCH], pieces, info)
+
+
 def sha256(path: Path) -> str:
     """Checksum of a file, in hexadecimal digits."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
@@ -140,12 +162,15 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--plain", type=Path, help="folder for the fp32 model")
     options = parser.parse_args()
-    net = Network(sizes_of(json.loads((WORK / "labels.json").read_text())))
+    info = json.loads((WORK / "labels.json").read_text())
+    net = Network(sizes_of(info))
     saved = torch.load(WORK / f"{options.name}.pt", weights_only=True)
     net.load_state_dict(saved.get("net", saved))
-    write_model(net.eval(), options.out, habit=options.habit)
+    net.eval()
     if options.plain:
         write_model(net, options.plain, habit=options.habit, int8=False)
+    smooth(net, some_windows(info))
+    write_model(net, options.out, habit=options.habit)
     file = options.out / "encoder.onnx"
     print(file, file.stat().st_size, sha256(file))
 

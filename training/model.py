@@ -143,11 +143,12 @@ def read_safetensors(path: Path) -> dict[str, Tensor]:
 class Network(nn.Module):
     """Encoder and all heads. Word index 0 of the tree's heads is the root, held by [CLS]."""
 
-    def __init__(self, sizes: Sizes, *, dropout: float = 0.1) -> None:
+    def __init__(self, sizes: Sizes, *, dropout: float = 0.1, tree_dropout: float = 0.0) -> None:
         super().__init__()
         self.sizes = sizes
         self.encoder = Encoder(sizes, dropout)
         self.dropout = SharedDropout(dropout)
+        self.tree_dropout = SharedDropout(tree_dropout)
         self.linear = nn.ModuleDict({name: nn.Linear(WIDTH, count) for name, count in sizes.linear.items()})
         self.arc_dep, self.arc_head = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
         self.arc = nn.Parameter(torch.eye(ARC) * 0.05)
@@ -172,7 +173,7 @@ class Network(nn.Module):
     def arcs(self, start: Tensor, words: Tensor, word_mask: Tensor) -> Tensor:
         """Scores ``[B, W, W + 1]`` of each node (0: root) as head of each word."""
         nodes = torch.cat([start.unsqueeze(1), words], dim=1)
-        dep, head = F.gelu(self.arc_dep(words)), F.gelu(self.arc_head(nodes))
+        dep, head = (self.tree_dropout(F.gelu(x)) for x in (self.arc_dep(words), self.arc_head(nodes)))
         scores = (dep @ self.arc) @ head.transpose(1, 2) + self.arc_bias(head).transpose(1, 2)
         node_mask = torch.cat([torch.ones_like(word_mask[:, :1]), word_mask], dim=1)
         return scores + ((1.0 - node_mask.to(scores.dtype)) * -10000.0).unsqueeze(1)
@@ -180,7 +181,8 @@ class Network(nn.Module):
     def relation_vectors(self, start: Tensor, words: Tensor) -> tuple[Tensor, Tensor]:
         """Vectors of dependents ``[B, W, 128]`` and of heads ``[B, W + 1, 128]``."""
         nodes = torch.cat([start.unsqueeze(1), words], dim=1)
-        return F.gelu(self.rel_dep(words)), F.gelu(self.rel_head(nodes))
+        drop = self.tree_dropout
+        return drop(F.gelu(self.rel_dep(words))), drop(F.gelu(self.rel_head(nodes)))
 
     def relations(self, dep: Tensor, head: Tensor) -> Tensor:
         """Label scores for pairs of dependents and their heads, shapes alike."""

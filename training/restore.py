@@ -20,6 +20,7 @@ from torch import Tensor
 from training.export import MODEL
 from training.labels import CORPUS_VECTORS
 from training.prepare import WORK
+from training.smooth import unsmoothed
 
 _MATRIX = re.compile(r"/(?P<module>.*?)(?:/Gemm)?(?:/MatMul|_MatMul)?_quant$")
 
@@ -41,7 +42,7 @@ def weights(folder: Path) -> dict[str, Tensor]:
             found[place] = _dequantised(arrays, node.input[1].removesuffix("_quantized")).T
     found |= _relation(folder)
     found["name_vectors.weight"] = np.tile(arrays["habit"], (len(CORPUS_VECTORS), 1))
-    return {name: torch.from_numpy(np.array(array, np.float32)) for name, array in found.items()}
+    return unsmoothed({name: torch.from_numpy(np.array(array, np.float32)) for name, array in found.items()})
 
 
 def _dequantised(arrays: dict[str, Any], name: str) -> Any:

@@ -23,7 +23,7 @@ from training.model import Network, Sizes
 from training.prepare import HERE, WORK
 from training.renaming import Names
 from training.rounds import Info, batches, round_windows, tensors
-from training.samples import Tokens
+from training.samples import MASK, Tokens
 
 # How often a round passes over each corpus: by size, and by how far its labels can be trusted.
 PASSES = {
@@ -85,7 +85,8 @@ class Run:
                 self.passes[corpus] *= options.treebanks
         self.samples, self.info = load(list(self.passes), silver=options.silver)
         self.pieces = WordPieces(minilm_folder() / "tokenizer.json")
-        self.net = Network(sizes_of(self.info), dropout=options.dropout)
+        self.mask = self.pieces.tokenizer.token_to_id("[MASK]")
+        self.net = Network(sizes_of(self.info), dropout=options.dropout, tree_dropout=options.tree_dropout)
         self.net.encoder.load_minilm(minilm_folder() / "model.safetensors")
         encoder = list(self.net.encoder.parameters())
         heads = [p for name, p in self.net.named_parameters() if not name.startswith("encoder.")]
@@ -149,6 +150,7 @@ class Run:
         batch = tensors(group, self.pieces, self.info)
         drop = torch.rand(len(group)) < 0.25
         batch["corpus"] = torch.where(drop, torch.zeros_like(batch["corpus"]), batch["corpus"])
+        hide_pieces(batch, self.options.hide, self.mask)
         self.set_rate()
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.options.bf16):
             parts = losses(self.net, batch, self.allowed)
@@ -160,6 +162,21 @@ class Run:
         self.seen += float(batch["word_mask"].sum())
         self.step += 1
         return {name: float(value.detach()) for name, value in parts.items()}
+
+
+def hide_pieces(batch: dict[str, torch.Tensor], share: float, mask: int) -> None:
+    """Give a share of the pieces way to [MASK], in place, so that words are read from their context too.
+
+    Word dropout (Iyyer et al. 2015): a small treebank is learnt by heart otherwise. What a hidden word's
+    lemma is nobody can tell: its label goes as well.
+    """
+    if not share:
+        return
+    real = (batch["shapes"] > 0) & (batch["mask"] > 0)
+    hidden = (torch.rand(batch["ids"].shape) < share) & real
+    batch["ids"] = batch["ids"].masked_fill(hidden, mask)
+    at = torch.gather(hidden, 1, batch["first"])
+    batch["lemma"] = batch["lemma"].masked_fill(at, MASK)
 
 
 def main() -> None:
@@ -174,6 +191,8 @@ def main() -> None:
     parser.add_argument("--silver", action="store_true", help="with the layers of `training.distill`")
     parser.add_argument("--init", default="", help="run whose weights to start from")
     parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--tree-dropout", type=float, default=0.0, help="of what arcs and relations read")
+    parser.add_argument("--hide", type=float, default=0.0, help="share of pieces that are hidden")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--no-bf16", dest="bf16", action="store_false")
     parser.add_argument("--resume", action="store_true")
