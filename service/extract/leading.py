@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from service.annotations import MEETINGS
 from service.extract import roles
 from service.extract.actors import ActorIndex
-from service.extract.apart import excluded
+from service.extract.apart import excluded, is_new
 from service.extract.grouping import countries, firm, means
 from service.extract.mentions import MeetingMention
 from service.extract.rosters import items
@@ -37,7 +37,9 @@ def opening(doc: Doc, found: Sequence[MeetingMention], index: ActorIndex) -> Mee
     cast = tuple(k for k in roles.cast(doc, index) if k in named or _acts(doc, index, k, listed))
     if not cast or not near:
         return None
-    best = max(near, key=lambda m: (len(set(m.sides) & set(cast)), not m.headline, -m.trigger.start))
+    best = max(
+        near, key=lambda m: (not is_new(m), len(set(m.sides) & set(cast)), not m.headline, -m.trigger.start)
+    )
     if len(countries(best.sides, index)) > 1:
         own = tuple(p for side in best.sides for p in persons_of(side, cast, index))
         return replace(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from spacy.tokens import Doc, Span
 
 from service.extract import confidence, roles
@@ -9,7 +11,7 @@ from service.extract import meeting_fields as fields
 from service.extract.actors import ActorIndex
 from service.extract.durations import duration
 from service.extract.evidence import evidence
-from service.extract.grouping import Dated
+from service.extract.grouping import Dated, countries
 from service.extract.location import locate
 from service.extract.meeting_dates import meeting_date
 from service.extract.meetings import MeetingCluster
@@ -23,6 +25,11 @@ from service.records import (
     Status,
 )
 
+_LEAD: Final = 2
+"""Sentences after the first assertion in which one of the sides alone counts more than one with others."""
+_OFF: Final = frozenset({Status.CANCELLED, Status.POSTPONED})
+_OPEN: Final = frozenset({Status.PLANNED, Status.PROPOSED})
+
 
 def meeting(
     doc: Doc, cluster: MeetingCluster, index: ActorIndex, stakeholders: dict[str, Stakeholder], *, main: bool
@@ -31,7 +38,7 @@ def meeting(
     kind, mode = fields.kind(doc, cluster, index, main=main), fields.mode(doc, cluster, main=main)
     level = fields.level(doc, cluster, index, main=main)
     frame = occasion(doc, cluster)
-    witness = _witness(cluster)
+    witness = _witness(cluster, index)
     status = witness.status
     place = locate(doc, _spans(cluster, status)) if mode in {Mode.IN_PERSON, Mode.UNKNOWN} else None
     when = meeting_date(doc, cluster, status, main=main)
@@ -93,22 +100,23 @@ def _spans(cluster: MeetingCluster, status: Status) -> list[Span]:
     ]
 
 
-def _witness(cluster: MeetingCluster) -> Dated:
-    """The mention whose status counts: what the body asserts.
+def _witness(cluster: MeetingCluster, index: ActorIndex) -> Dated:
+    """The mention whose status counts: what the lead asserts of the sides and nobody else; that a meeting is
+    called off, more than that it was planned.
 
     The headline's present tense decides only where nothing else does.
     """
     ranked = sorted(cluster.members, key=_telling)
-    lead = [
-        d
-        for d in ranked
-        if not d.mention.headline and d.decided and d.mention.sentence <= ranked[0].mention.sentence + 2
-    ]
-    return lead[0] if lead else ranked[0]
+    near = [d for d in ranked if d.decided and d.mention.sentence <= ranked[0].mention.sentence + _LEAD]
+    sides = countries(cluster.sides, index)
+    inside = [d for d in near if countries(d.mention.sides, index) <= sides]
+    first = (inside or ranked)[0]
+    off = [d for d in ranked if d.decided and d.status in _OFF]
+    return off[0] if off and first.status in _OPEN else first
 
 
 def _telling(dated: Dated) -> tuple[bool, bool, int, bool, int]:
     """Order of the mentions by what they tell of the status: an arrival less than the talks it is for."""
     mention = dated.mention
     journey = mention.trigger.root.lemma_.lower() in {"arrive", "travel", "fly"}
-    return mention.headline, not dated.decided, mention.sentence, journey, mention.trigger.start
+    return not dated.decided, mention.headline, mention.sentence, journey, mention.trigger.start

@@ -21,6 +21,8 @@ from service.extract.mentions import MeetingMention, mentions
 from service.extract.rosters import roster
 from service.extract.sides import table
 from service.extract.status import status_of
+from service.grammar import auxiliaries
+from service.lexicons.meetings import status_words
 
 _LED: Final = 1.0
 """What the encoder's cast of two sides adds to a meeting's claim to be the main one."""
@@ -115,9 +117,24 @@ def _dated(mention: MeetingMention, expressions: DatesBySentence, anchor: date |
     tense = direction(mention.trigger.doc, expression, status) if expression else None
     interval = dates.resolve(expression, anchor=anchor, tense=tense) if expression else None
     if interval is not None and anchor is not None:
-        coming = interval.start > anchor.isoformat()
+        coming: bool | None = interval.start > anchor.isoformat()
+    else:
+        coming = True if expression and _is_to_come(mention, expression) else None
+    if coming is not None:
         status, decided = status_of(mention.trigger.root, mention.carrier, coming=coming)
     return Dated(mention, expression, interval, status, decided)
+
+
+def _is_to_come(mention: MeetingMention, expression: dates.DateExpression) -> bool:
+    """Without a day to count from: "next week", and a plain present of a stated day, as timetables have it.
+
+    In headlines that is the tense of what has been.
+    """
+    if status_words("tomorrow") & set(expression.text.lower().split()):
+        return True
+    verb = mention.carrier
+    plain = verb.tag_ in {"VBZ", "VBP"} and not auxiliaries(verb)
+    return plain and not mention.headline and expression.relation == "on"
 
 
 def _cluster(

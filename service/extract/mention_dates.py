@@ -11,9 +11,9 @@ from typing import Final, Literal
 from spacy.tokens import Doc, Token
 
 from service.extract import dates
-from service.extract.status import PLAN, PROPOSE
 from service.grammar import COMPLEMENTS, auxiliaries, governors
 from service.lexicons.cues import SAY, cue_entries
+from service.lexicons.meetings import status_words
 from service.records import Status
 
 DatesBySentence = Mapping[int, tuple[dates.DateExpression, ...]]
@@ -108,7 +108,7 @@ def direction(doc: Doc, expression: dates.DateExpression, status: Status) -> Lit
     """
     root = doc[expression.start : expression.end].root
     verb = next((head for head in governors(root) if _is_predicate(head)), None)
-    if verb is not None and verb.lemma_.lower() not in PLAN:
+    if verb is not None and verb.lemma_.lower() not in status_words("plan") | {"be"}:
         helpers = {a.lower_ for a in auxiliaries(verb)}
         if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and helpers <= _PERFECT):
             return "past"
@@ -123,4 +123,4 @@ def direction(doc: Doc, expression: dates.DateExpression, status: Status) -> Lit
 def _speech() -> frozenset[str]:
     """Verbs of what is said and done before a meeting."""
     said = frozenset(e.lemma for e in cue_entries() if e.pos == "VERB" and e.stance == SAY)
-    return said | PROPOSE | {"accept", "agree", "announce", "confirm", "promise"}
+    return said | status_words("propose") | {"accept", "agree", "announce", "confirm", "promise"}

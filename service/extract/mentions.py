@@ -98,7 +98,7 @@ def carrier_of(noun: Token) -> Token:
         and head.head.pos_ in {"NOUN", "PROPN"}
     ):
         head = head.head
-    if head.head != head and head.head.pos_ in {"VERB", "AUX"}:
+    if head.head != head and (head.head.pos_ in {"VERB", "AUX"} or is_place(head.head)):
         return head.head
     return head
 
@@ -144,7 +144,7 @@ def _noun_sides(noun: Token, carrier: Token, index: ActorIndex) -> tuple[tuple[s
     if noun.dep_ in PASSIVE_SUBJECTS and carrier.lemma_.lower() in around("carry"):
         outer = meant(agents(carrier), index)
     elif is_place(carrier) and _is_argument(noun):
-        outer = meant(subjects(carrier), index)
+        outer = meant(subjects(carrier), index) + (() if own else visited([carrier], index))
     elif carrier != noun and _carries(carrier, own, index) and _is_argument(noun):
         outer = (
             meant(subjects(carrier), index)
@@ -189,4 +189,11 @@ def _is_argument(noun: Token) -> bool:
         head = head.head
     if head.dep_ in {"obj", "iobj"}:
         return True
-    return preposition_of(head) in _IN
+    preposition = preposition_of(head)
+    return preposition in _IN or (preposition == "of" and _measures(head))
+
+
+def _measures(noun: Token) -> bool:
+    """ "Two days of talks", of which a parser may hang the talks on the verb."""
+    measured = [o for o in objects(noun.head) if noun.doc[o.i + 1].lower_ == "of"]
+    return any(o.i + 2 <= noun.i and noun.left_edge.i == o.i + 1 for o in measured)

@@ -22,8 +22,25 @@ def trigger_verbs() -> dict[str, str]:
 
 def known_verb(lemma: str, form: str, known: Container[str]) -> str | None:
     """The verb of `known` that the form is of, by its regular past where the tagger left it uncut."""
-    stems = (lemma.lower(), *(form.lower().removesuffix(end) for end in ("ed", "d")))
+    stems = [lemma.lower(), *(form.lower().removesuffix(end) for end in ("ed", "d"))]
+    stems += [stem[:-1] for stem in stems if stem[-2:-1] == stem[-1:]]  # "scrapped"
     return next((stem for stem in stems if stem in known), None)
+
+
+@cache
+def status_words(kind: str) -> frozenset[str]:
+    """Words that tell whether a meeting takes place.
+
+    Lemmas of verbs: ``cancel`` ``postpone`` ``plan`` ``propose`` ``begin``, ``arrive`` ``depart`` ``journey``
+    of who goes to it, ``event`` (what will not be when the meeting is off: "will not take place"). Modifiers
+    of its noun: ``planned`` ``proposed`` ``cancelled`` ``postponed``. ``tomorrow``: words of a date to come.
+    """
+    return frozenset(word for word, of in rows("meeting_status") if of == kind)
+
+
+def has_status_word(token_lemma: str, form: str, *kinds: str) -> bool:
+    """Whether a verb is of one of the `kinds` of `status_words`."""
+    return any(known_verb(token_lemma, form, status_words(kind)) is not None for kind in kinds)
 
 
 @cache
