@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span
 
 from service.annotations import MASKED, TEXT_START
+from service.extract.memo import once
 from service.records import Evidence
 
 
@@ -15,7 +16,7 @@ def evidence(span: Span) -> Evidence:
 
 def evidence_at(doc: Doc, start: int, end: int) -> Evidence:
     """Code points [start, end) of the Doc as evidence."""
-    shift: int = doc._.get(TEXT_START)
+    shift = text_start(doc)
     text = text_at(doc, start, end)
     if start < shift < end:  # a sentence end missed between title and text: the part in the text counts
         return evidence_at(doc, shift, end)
@@ -25,13 +26,34 @@ def evidence_at(doc: Doc, start: int, end: int) -> Evidence:
 
 
 def text_at(doc: Doc, start: int, end: int) -> str:
-    """The text at code points [start, end): `doc.text` joins all tokens anew at each call, this does not."""
-    covering = doc.char_span(start, end, alignment_mode="expand")
-    if covering is None:
-        return str(doc.text[start:end])
-    return str(covering.text[start - covering.start_char : end - covering.start_char])
+    """The text at code points [start, end)."""
+    return whole_text(doc)[start:end]
 
 
 def is_masked(span: Span) -> bool:
     """Whether the span touches page debris."""
-    return any(span.start < end and start < span.end for start, end in span.doc._.get(MASKED))
+    return overlaps_masked(span.doc, span.start, span.end)
+
+
+def overlaps_masked(doc: Doc, start: int, end: int) -> bool:
+    """Whether tokens [start, end) touch page debris."""
+    return any(start < last and first < end for first, last in masked(doc))
+
+
+@once
+def whole_text(doc: Doc) -> str:
+    """The Doc's text, which spaCy joins from all tokens anew at each call."""
+    return str(doc.text)
+
+
+@once
+def text_start(doc: Doc) -> int:
+    """Code point where the client's text begins, behind its title."""
+    start: int = doc._.get(TEXT_START)
+    return start
+
+
+@once
+def masked(doc: Doc) -> tuple[tuple[int, int], ...]:
+    """Token ranges [start, end) of page debris."""
+    return tuple((start, end) for start, end in doc._.get(MASKED))

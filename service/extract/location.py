@@ -14,9 +14,8 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from service import lexicons
-from service.annotations import MASKED
 from service.extract import confidence
-from service.extract.evidence import evidence_at
+from service.extract.evidence import evidence_at, overlaps_masked
 from service.extract.places import Place, in_range, places
 from service.extract.placing import Placing
 from service.records import Evidence, Location, LocationKind
@@ -56,7 +55,7 @@ def _rated(
         weight = max(0.7, 1.0 - step * rank)
         for place in in_range(found, span.start, span.end):
             score = weight * placing.tie(place) * (1.0 if place.country or place.venue else _UNLISTED)
-            if score >= _THRESHOLD and not _is_masked(doc, place):
+            if score >= _THRESHOLD and not overlaps_masked(doc, place.start, place.end):
                 yield score, place
 
 
@@ -67,10 +66,6 @@ def _neighbours(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     given = {span.start for span in spans}
     lead = list(islice(doc.sents, _LEAD)) if doc.has_annotation("SENT_START") else []
     return [sentence for sentence in lead if sentence.start not in given]
-
-
-def _is_masked(doc: Doc, place: Place) -> bool:
-    return any(place.start < end and start < place.end for start, end in doc._.get(MASKED))
 
 
 def _location(doc: Doc, rated: list[tuple[float, Place]]) -> Location:

@@ -102,9 +102,11 @@ def outcomes(doc: Doc, cluster: MeetingCluster) -> Iterator[Outcome]:
     next.
     """
     for token in _neighbourhood(doc, cluster):
-        if token.pos_ != "VERB" or is_masked(doc[token.i : token.i + 1]):
+        if token.pos_ != "VERB":
             continue
         lemma = token.lemma_.lower()
+        if lemma not in _FAILING | _SIGNING or is_masked(doc[token.i : token.i + 1]):
+            continue
         if lemma in _FAILING and (failed := _without_agreement(token)):
             yield Outcome(kind=OutcomeKind.NO_AGREEMENT, text=failed.text, confidence=0.7, evidence=(failed,))
         elif lemma in _SIGNING:

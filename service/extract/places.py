@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from service import lexicons
 from service.annotations import NAMES
+from service.extract.memo import once
 from service.records import LocationKind
 
 
@@ -32,6 +33,7 @@ class Place:
     venue: str | None
 
 
+@once
 def places(doc: Doc) -> tuple[Place, ...]:
     """Places in order of the text. A country that only says where a city lies is no place of its own."""
     names = list(doc.spans.get(NAMES, ()))

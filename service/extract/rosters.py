@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from service.annotations import MEETINGS
 from service.extract.actors import ActorIndex
-from service.extract.evidence import is_masked
+from service.extract.evidence import is_masked, whole_text
 from service.lexicons.meetings import blocked
 
 _BULLETS: Final = frozenset({"-", "–", "—", "•", "*", "·", "▪", "◦"})
@@ -31,7 +31,7 @@ def roster(doc: Doc, index: ActorIndex) -> tuple[str, ...]:
 
 def items(doc: Doc) -> list[list[Token]]:
     """Items of the article's lists of participants, as their tokens."""
-    if not any(token.text == ":" for token in doc):
+    if ":" not in whole_text(doc):
         return []
     lines = list(_lines(doc))
     openings = [number for number, line in enumerate(lines) if _opens(line)]

@@ -96,6 +96,7 @@ def _city_names() -> tuple[str, ...]:
     return tuple(sorted(_city_lines()))
 
 
+@lru_cache(maxsize=1 << 14)
 def begins_city(text: str) -> bool:
     """Whether a city's name begins with these words, or is them, in any spelling."""
     start, names = fold(text), _city_names()

@@ -32,6 +32,8 @@ def fold(name: str) -> str:
     Accents go, typographic apostrophes become plain, hyphens and commas become spaces, forms of the
     Arabic article become "el": "Sharm al-Sheikh" -> "Sharm el Sheikh"; "São Paulo" -> "Sao Paulo".
     """
+    if name.isalpha() and name.isascii():
+        return name
     if not name.isascii():
         decomposed = unicodedata.normalize("NFKD", name.replace("’", "'").replace("‘", "'"))
         name = "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -44,6 +44,7 @@ class Cities:
         self.outers = Outers(doc, hits)
         self.countries = Countries(hits)
         self.doubts = False
+        self._known: dict[int, list[tuple[int, tuple[City, ...]]]] = {}
 
     def find(self) -> list[Hit]:
         """Accepted cities, longest name at each place. Those of one country help to tell the others apart."""
@@ -68,6 +69,15 @@ class Cities:
                 end = hit.end
 
     def _at(self, start: int) -> Hit | None:
+        if start not in self._known:
+            self._known[start] = list(self._named(start))
+        for end, named in self._known[start]:
+            if (hit := self._accept(start, end, named)) is not None:
+                return hit
+        return None
+
+    def _named(self, start: int) -> Iterator[tuple[int, tuple[City, ...]]]:
+        """Ends of the listed names from `start`, longest first, with the cities so named."""
         for end in range(self._reach(start), start, -1):
             if not self.doc[end - 1].text[0].isalnum() and self.doc[end - 1].text[-1] != ".":
                 continue
@@ -77,9 +87,8 @@ class Cities:
             named = lexicons.cities_named(text) or (
                 lexicons.cities_named(text.title()) if _all_caps(text) else ()
             )
-            if named and (hit := self._accept(start, end, named)) is not None:
-                return hit
-        return None
+            if named:
+                yield end, named
 
     def _reach(self, start: int) -> int:
         """End of the longest stretch from `start` with which a city's name may still begin."""

@@ -55,12 +55,12 @@ def person_words(doc: Doc, read: list[Hit]) -> frozenset[str]:
 
 
 def _relabelled(doc: Doc, hit: Hit, words: frozenset[str]) -> Hit:
-    text = doc[hit.start : hit.end].text
+    text = doc[hit.start].text
+    if hit.end - hit.start > 1 or text not in words:
+        return hit
     listed = lexicons.cities_named(text)
     a_place = lexicons.country_by_name(text) is not None or (listed and listed[0].capital)
-    if hit.end - hit.start == 1 and text in words and not a_place:
-        return hit._replace(label="PERSON")
-    return hit
+    return hit if a_place else hit._replace(label="PERSON")
 
 
 def _trimmed(span: Span, phrases: list[Hit]) -> Hit | None:

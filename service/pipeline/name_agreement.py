@@ -40,9 +40,9 @@ def titled_names(
     taken = {*taken, *(i for hit in hits for i in range(hit.start, hit.end))}
     found = list(hits)
     for token in doc[:-1]:
-        word = doc[token.i + 1]
-        if word.i in taken or token.i in taken or token.is_lower or token.lower_ not in titled:
+        if token.is_lower or token.i in taken or token.i + 1 in taken or token.lower_ not in titled:
             continue
+        word = doc[token.i + 1]
         if not _may_name(word) or word.lower_ in titled:
             continue
         after = starting.get(word.i + 1)
@@ -141,13 +141,16 @@ def labels_agreed(doc: Doc, hits: list[Hit], *, titled: frozenset[str]) -> list[
     A person's after one of the words `titled` counts twice; a draw goes against persons, then by order.
     """
     votes: dict[str, dict[str, int]] = {}
-    for hit in hits:
-        text = doc[hit.start : hit.end].text
+    texts = [doc[hit.start : hit.end].text for hit in hits]
+    for hit, text in zip(hits, texts, strict=True):
         told = hit.label == "PERSON" and _is_titled(doc, hit, titled)
         counts = votes.setdefault(text, {})
         counts[hit.label] = counts.get(hit.label, 0) + 1 + told
     chosen = {text: _winner(counts) for text, counts in votes.items()}
-    return [hit._replace(label=chosen[doc[hit.start : hit.end].text]) for hit in hits]
+    return [
+        hit if hit.label == chosen[text] else hit._replace(label=chosen[text])
+        for hit, text in zip(hits, texts, strict=True)
+    ]
 
 
 def _winner(counts: dict[str, int]) -> str:

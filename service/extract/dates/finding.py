@@ -27,6 +27,7 @@ from service.extract.dates.forms import (
     Vague,
     Weekday,
 )
+from service.extract.evidence import whole_text
 from service.extract.memo import once
 from service.lexicons.calendar import calendar_words
 
@@ -84,7 +85,7 @@ class _Match:
 @once
 def find(doc: Doc) -> tuple[DateExpression, ...]:
     """Date expressions in order, without overlaps."""
-    text = doc.text
+    text = whole_text(doc)
     starts = [token.idx for token in doc if _may_start(token.text)]
     found = _joined(text, list(_scan(text, starts, guarded=True)))
     names = _vetoed(doc)
@@ -104,27 +105,18 @@ def parse(phrase: str) -> Form | None:
 @cache
 def _starts() -> frozenset[str]:
     """First words of all expressions, in lower case."""
-    kinds = (
-        "month",
-        "month_short",
-        "weekday",
-        "weekday_short",
-        "number",
-        "ordinal",
-        "season",
-        "holiday",
-        "start",
-    )
+    names = ("month", "month_short", "weekday", "weekday_short", "season", "holiday")
+    kinds = (*names, "number", "ordinal", "start")
     words = {word.lower().split()[0] for kind in kinds for word in calendar_words(kind)}
     plurals = {f"{word.lower()}s" for word in calendar_words("weekday")}
     return frozenset(words | plurals)
 
 
 def _may_start(token: str) -> bool:
-    if token[0].isdigit():
+    if token[0].isdigit() or token[0] in "'’":
         return True
     word = token.lower().rstrip(".")
-    return word in _starts() or word.split("-", 1)[0] in _starts() or token[0] in "'’"
+    return word in _starts() or ("-" in word and word.split("-", 1)[0] in _starts())
 
 
 @cache

@@ -89,13 +89,14 @@ def _within(said: Statement, strong: Sequence[Hit], category: str) -> dict[str, 
 def _around(said: Statement, hits: Sequence[Hit], inside: Sequence[Hit]) -> dict[str, float]:
     """What the statement's sentence and its neighbours say."""
     begin, end = said.sentences
-    outside = [hit for hit in hits if hit not in inside]
+    outside = [hit for hit in hits if not said.holds(hit)] if inside else hits
     distances = [said.distance(hit) for hit in hits if hit.strong]
+    strong = {hit.sentence for hit in outside if hit.strong}
     return {
-        "sentence": float(any(hit.strong and begin <= hit.sentence <= end for hit in outside)),
+        "sentence": float(any(begin <= sentence <= end for sentence in strong)),
         "sentence_weak": float(any(not hit.strong and begin <= hit.sentence <= end for hit in outside)),
-        "before": float(any(hit.strong and hit.sentence == begin - 1 for hit in outside)),
-        "after": float(any(hit.strong and hit.sentence == end + 1 for hit in outside)),
+        "before": float(begin - 1 in strong),
+        "after": float(end + 1 in strong),
         "near": 1.0 / (1.0 + min(distances) / 10.0) if distances else 0.0,
     }
 

@@ -9,9 +9,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from service.annotations import MASKED, TEXT_START
 from service.extract import confidence
-from service.extract.evidence import evidence_at
+from service.extract.evidence import evidence_at, masked, text_start, whole_text
 from service.extract.issues.about import about_features, statement
 from service.extract.issues.features import agenda_features, features, reading
 from service.extract.issues.labels import clean, noun_phrase, span_at
@@ -45,8 +44,8 @@ class IssueFinder:
         """`has_meeting` False: nothing is on the agenda of a meeting that the article does not have."""
         self._doc = doc
         self._has_meeting = has_meeting
-        masked = [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in doc._.get(MASKED)]
-        self._reading = reading(read(doc.text), masked)
+        debris = [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in masked(doc)]
+        self._reading = reading(read(whole_text(doc)), debris)
 
     def mentions(self) -> tuple[IssueMention, ...]:
         """All terms found, by place."""
@@ -136,7 +135,7 @@ class IssueFinder:
         """The noun phrase that names the issue; it does not run from a separate title into the text."""
         term = span_at(self._doc, hit.start, hit.end)
         phrase = noun_phrase(term)
-        boundary: int = self._doc._.get(TEXT_START)
+        boundary = text_start(self._doc)
         return term if phrase.start_char < boundary < phrase.end_char else phrase
 
     def _naming(self, hit: Hit) -> tuple[bool, bool, int, int]:

@@ -53,7 +53,7 @@ def read(text: str) -> WordList:
     sentence = phrase = previous = 0
     for match in words(text):
         gap = text[previous : match.start()]
-        if not _JOINS.fullmatch(gap) or "\n\n" in gap:
+        if gap != " " and (not _JOINS.fullmatch(gap) or "\n\n" in gap):
             phrase += 1
             sentence += _SENTENCE_END.search(gap) is not None
         if not (match[0] in "sS" and gap in {"'", "’"}):
@@ -71,9 +71,12 @@ def find(text: WordList, cued: Mapping[str, Sequence[int]]) -> tuple[Hit, ...]:
     the longer one coordinates ("trade and investment" is both)."""
     found: list[Hit] = []
     cover: list[tuple[int, frozenset[str]]] = []
-    for first in range(len(text.norms)):
+    index = _index()
+    for first, norm in enumerate(text.norms):
+        if norm not in index:
+            continue
         cover = [(end, hides) for end, hides in cover if end > first]
-        for last, matched in _matches(text, first, _index()):
+        for last, matched in _matches(text, first, index):
             hidden = {category for end, hides in cover if end >= last for category in hides}
             shown = [t for t in matched if t.category not in hidden and _ALL not in hidden]
             cover.append((last, _hides(text.norms[first:last], matched)))
@@ -85,7 +88,9 @@ def cue_places(text: WordList) -> dict[str, list[int]]:
     """First words of all cues, by group, in order of the text."""
     places: dict[str, list[int]] = {}
     index = _cue_index()
-    for first in range(len(text.norms)):
+    for first, norm in enumerate(text.norms):
+        if norm not in index:
+            continue
         groups = {term.category for _, found in _matches(text, first, index) for term in found}
         for group in groups:
             places.setdefault(group, []).append(first)
