@@ -19,7 +19,7 @@ _EXCLUDE: Final = frozenset(
     pair for a, b in (("call", "meet"), ("call", "visit"), ("video", "visit")) for pair in ((a, b), (b, a))
 )
 """Means that no one meeting has both of; "met virtually" is a meeting."""
-_DONE: Final = frozenset({Status.HELD, Status.ONGOING})
+DONE: Final = frozenset({Status.HELD, Status.ONGOING})
 _OPEN: Final = frozenset({Status.PLANNED, Status.PROPOSED})
 _WILL: Final = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _NEWS: Final = 14
@@ -47,8 +47,14 @@ def _days_differ(dated: Dated, group: Group) -> bool:
     if own is None:
         return False
     if not group.intervals and group.first.status is Status.HELD:
-        return _long_before(own, group.first)
+        return _long_before(own, group.first) or (group.first.decided and _is_after(own, dated.mention))
     return bool(group.intervals) and all(own.end < d.start or d.end < own.start for d in group.intervals)
+
+
+def _is_after(own: dates.Interval, mention: MeetingMention) -> bool:
+    """Whether the day lies after the article: "talks will be held tomorrow"."""
+    published = mention.trigger.doc._.get(PUBLISHED)
+    return bool(published) and own.start > published
 
 
 def _long_before(own: dates.Interval, opening: Dated) -> bool:
@@ -69,11 +75,12 @@ def _times_differ(dated: Dated, group: Group) -> bool:
     if own.carrier.i in group.triggers or own.trigger.root.i in group.carriers:
         return False
     visit = opening.mention.label == "visit" or own.label == "visit"
-    if opening.status in _DONE:
+    if opening.status in DONE:
         if is_earlier(own):
             return True
         strict = visit or _is_open(opening)
-        return dated.status in _OPEN and is_ahead(own) and (not strict or is_new(own) or own.label == "visit")
+        ahead = is_ahead(own) or (_is_set(own) and not group.ongoing)
+        return dated.status in _OPEN and ahead and (not strict or is_new(own) or own.label == "visit")
     if opening.status in _OPEN and dated.status is Status.HELD and not own.headline and not visit:
         return dated.decided and own.carrier.tag_ in {"VBD", "VBN"}
     return False
@@ -94,10 +101,15 @@ def is_ahead(mention: MeetingMention) -> bool:
     noun, carrier = mention.trigger.root, mention.carrier
     if _modifiers(noun) & (around("ahead") | around("again")):
         return True
-    chain = [carrier, *_governors(carrier)]
     if any(a.lower_ in _WILL for a in auxiliaries(carrier)):
         return True
-    return any(t.lemma_.lower() in around("foresee") for t in chain)
+    return any(t.lemma_.lower() in around("foresee") for t in (carrier, *_governors(carrier)))
+
+
+def _is_set(mention: MeetingMention) -> bool:
+    """ "Is scheduled to hold talks": ahead of a meeting that is over, but part of one that goes on."""
+    carrier = mention.carrier
+    return any(t.lemma_.lower() in around("set") for t in (carrier, *_governors(carrier)))
 
 
 def is_earlier(mention: MeetingMention) -> bool:

@@ -15,7 +15,8 @@ from service.extract.actors import ActorIndex
 from service.extract.grouping import countries
 from service.extract.mentions import MeetingMention
 from service.extract.roles import reports
-from service.grammar import governors, objects, obliques, possessors, subjects
+from service.grammar import governors, is_predicate, objects, obliques, possessors, subjects
+from service.lexicons.meetings import around
 
 _ATTENDS: Final = frozenset({"attend", "join", "address", "host"})
 
@@ -23,7 +24,7 @@ _ATTENDS: Final = frozenset({"attend", "join", "address", "host"})
 def completed(mention: MeetingMention, main: tuple[str, ...], index: ActorIndex) -> MeetingMention:
     """The mention with its other side, if one alone can be meant; `main` are the main meeting's sides."""
     named = mention.sides
-    if len(countries(named, index)) != 1 or _goes_elsewhere(mention, index):
+    if len(countries(named, index)) != 1 or _goes_elsewhere(mention, index) or _is_open(mention):
         return mention
     if _is_gathering(mention, index):
         guests = (
@@ -37,6 +38,27 @@ def completed(mention: MeetingMention, main: tuple[str, ...], index: ActorIndex)
     if not other and mention.trigger.root.pos_ != "VERB" and not _are_several(mention):
         other = _counterparts(home, main[:1], index)
     return replace(mention, sides=(*other, *named)) if other else mention
+
+
+def _is_open(mention: MeetingMention) -> bool:
+    """Nobody says whose "support for talks with X" means, nor with whom "her meetings" were."""
+    noun = mention.trigger.root
+    if _are_several(mention) and possessors(noun):
+        return True
+    if mention.label not in {"talks", "negotiate"} or noun.pos_ == "VERB":
+        return False
+    for word in governors(noun):
+        if is_predicate(word):
+            return word.lemma_.lower() in around("want") or any(
+                map(_is_conditional, (word, *governors(word)))
+            )
+        if word.lemma_.lower() not in around("aspect"):
+            return True
+    return False
+
+
+def _is_conditional(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in around("condition") for c in verb.children)
 
 
 def _are_several(mention: MeetingMention) -> bool:
@@ -75,7 +97,7 @@ def _he(mention: MeetingMention, home: str, main: tuple[str, ...], index: ActorI
 def _subject(token: Token, home: str, index: ActorIndex) -> tuple[str, ...]:
     """The one actor that is subject of the clause around the word for meeting."""
     for word in governors(token):
-        if word.pos_ not in {"VERB", "AUX"} and not any(c.dep_ == "cop" for c in word.children):
+        if not is_predicate(word):
             continue
         heads = subjects(word)
         keys = index.of(heads) or index.of(p for head in heads for p in possessors(head))

@@ -11,7 +11,7 @@ from service.lexicons.meetings import around
 
 
 def is_whole(cluster: MeetingCluster, index: ActorIndex) -> bool:
-    """Two sides, or a body that gathers; told of as a meeting, and not to say that there is none."""
+    """Two sides, or a gathering of a body of several countries; told of as a meeting that is or may be."""
     mentions = [dated.mention for dated in cluster.members]
     if all(_is_denied(m) or _is_sight(m, index) for m in mentions):
         return False
@@ -22,7 +22,8 @@ def is_whole(cluster: MeetingCluster, index: ActorIndex) -> bool:
         return False
     if len(cluster.sides) != 1:
         return len(cluster.sides) > 1
-    return index[cluster.sides[0]].kind == "organization" and mentions[0].label in {"summit", "meet"}
+    body = index[cluster.sides[0]]
+    return body.kind == "organization" and not body.country and mentions[0].label in {"summit", "meet"}
 
 
 def _is_denied(mention: MeetingMention) -> bool:

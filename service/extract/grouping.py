@@ -29,7 +29,8 @@ class Dated:
 class Group:
     """Mentions of one meeting, in order. All that is asked of them costs no walk through them again."""
 
-    def __init__(self, opening: Dated) -> None:
+    def __init__(self, opening: Dated, index: ActorIndex) -> None:
+        self.index = index
         self.members: list[Dated] = []
         self.sides: tuple[str, ...] = ()
         """Actor keys of all mentions, each once, in order."""
@@ -39,6 +40,9 @@ class Group:
         self.carriers: set[int] = set()
         self.openings: set[bool] = set()
         """Whether headline (True) and first sentence (False) speak of it."""
+        self.journeys: set[tuple[str, str]] = set()
+        """`journey` of its visits."""
+        self.ongoing = False
         self._firm: frozenset[str] | None = None
         self.add(opening)
 
@@ -53,15 +57,19 @@ class Group:
             self.intervals.append(dated.interval)
         if (way := means(mention)) is not None:
             self.means.add(way)
+        if (way_there := journey(mention, self.index)) is not None:
+            self.journeys.add(way_there)
+        self.ongoing = self.ongoing or dated.status is Status.ONGOING
         self.triggers.add(mention.trigger.root.i)
         self.carriers.add(mention.carrier.i)
         if mention.sentence <= 1:
             self.openings.add(mention.headline)
 
-    def firm(self, index: ActorIndex) -> frozenset[str]:
+    @property
+    def firm(self) -> frozenset[str]:
         """`firm` of its sides."""
         if self._firm is None:
-            self._firm = firm(self.sides, index)
+            self._firm = firm(self.sides, self.index)
         return self._firm
 
     @property
@@ -74,6 +82,12 @@ def means(mention: MeetingMention) -> str | None:
     """How the sides come together; None for words that fit any way ("talks", "hosted")."""
     word = mention.trigger.root.lemma_.lower()
     return None if word in _ANY_MEANS else _MEANS.get(mention.label)
+
+
+def journey(mention: MeetingMention, index: ActorIndex) -> tuple[str, str] | None:
+    """Whence and whither, by country, for the visit of one country's persons to another state."""
+    home = {index[k].country for k in mention.sides if index[k].kind == "person"} - {mention.goal, ""}
+    return (home.pop(), mention.goal) if mention.goal and len(home) == 1 else None
 
 
 def firm(sides: Iterable[str], index: ActorIndex) -> frozenset[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from service.extract.actors import ActorIndex
-from service.extract.apart import apart
-from service.extract.grouping import Dated, Group, firm
+from service.extract.apart import DONE, apart
+from service.extract.grouping import Dated, Group, firm, journey
 from service.extract.mentions import MeetingMention
 
 _POINTING: Final = frozenset({"the", "their", "his", "her", "this", "these", "both", "two"})
@@ -17,9 +17,14 @@ def home(dated: Dated, groups: list[Group], index: ActorIndex) -> Group | None:
     best: tuple[int, Group] | None = None
     for group in groups:
         fit = _fit(dated, group, index)
-        if fit > 0 and (best is None or fit >= best[0]):
+        if fit > 0 and (best is None or (fit, _in_time(dated, group)) >= (best[0], _in_time(dated, best[1]))):
             best = (fit, group)
     return best[1] if best else None
+
+
+def _in_time(dated: Dated, group: Group) -> bool:
+    """Whether both are over or going on, or both are still to come."""
+    return (dated.status in DONE) == (group.first.status in DONE)
 
 
 def _fit(dated: Dated, group: Group, index: ActorIndex) -> int:
@@ -27,7 +32,11 @@ def _fit(dated: Dated, group: Group, index: ActorIndex) -> int:
     sides = group.sides
     if apart(dated, group) or _others_sit(dated.mention.sides, sides, index):
         return 0
-    ours, theirs = firm(dated.mention.sides, index), group.firm(index)
+    if (way := journey(dated.mention, index)) is not None and way[::-1] in group.journeys:
+        return 0
+    if _elaborates(dated, group) and _names_bodies(dated, group, index):
+        return 2
+    ours, theirs = firm(dated.mention.sides, index), group.firm
     if len(theirs) > 1 and _another_crowd(dated.mention, sides, index):
         return 0
     if not ours:
@@ -52,9 +61,9 @@ def _another_crowd(mention: MeetingMention, sides: tuple[str, ...], index: Actor
     if mention.sentence <= 1 or _definite(mention) or len(mention.sides) < 2:
         return False
     crowds = [index[k].mentions[0] for k in mention.sides if index[k].kind == "group" and k not in sides]
-    crowds = [m for m in crowds if m.root.lower_ != "people"]
+    crowds = [m for m in crowds if m.root.lower_ != "people" and m.root.dep_ != "conj"]
     return any(
-        any(c.dep_ in {"amod", "compound", "nmod"} for c in m.root.children)
+        any(c.dep_ in {"amod", "compound", "nmod"} and c.lower_ != "other" for c in m.root.children)
         and not any(c.lower_ in _POINTING for c in m.root.children)
         for m in crowds
     )
@@ -74,6 +83,16 @@ def _coded(sides: tuple[str, ...], index: ActorIndex) -> set[str]:
 def _elaborates(dated: Dated, group: Group) -> bool:
     """A headline and the first sentence below it speak of one meeting, whichever names more."""
     return dated.mention.sentence <= 1 and (not dated.mention.headline) in group.openings
+
+
+def _names_bodies(dated: Dated, group: Group, index: ActorIndex) -> bool:
+    """One names persons, the other their bodies: "Council Meets with Government", "Ann Toll met Bo Lind"."""
+
+    def persons(sides: tuple[str, ...]) -> bool:
+        return any(index[k].kind == "person" and index[k].named for k in sides)
+
+    alike = dated.mention.label == group.first.mention.label
+    return alike and persons(dated.mention.sides) != persons(group.sides)
 
 
 def _other_table(ours: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -61,7 +61,7 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
     expressions = by_sentence(doc)
     found = mentions(doc, index)
     lead = opening(doc, found, index)
-    groups = [Group(_dated(lead, expressions, anchor))] if lead is not None else []
+    groups = [Group(_dated(lead, expressions, anchor), index)] if lead is not None else []
     rest = [m for m in found if lead is None or m.trigger.start != lead.trigger.start]
     dangling = _gather([_dated(m, expressions, anchor) for m in rest], groups, index)
     main = lead.sides if lead else max(groups, key=lambda g: _score(g, index)).sides if groups else ()
@@ -88,7 +88,7 @@ def _gather(
         elif whole and len(countries(dated.mention.sides, index)) < 2:
             left.append(dated)
         elif dated.mention.sides:
-            groups.append(Group(dated))
+            groups.append(Group(dated, index))
     return left
 
 

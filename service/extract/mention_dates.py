@@ -11,7 +11,7 @@ from typing import Final, Literal
 from spacy.tokens import Doc, Token
 
 from service.extract import dates
-from service.grammar import COMPLEMENTS, auxiliaries, governors
+from service.grammar import COMPLEMENTS, auxiliaries, governors, is_predicate
 from service.lexicons.cues import SAY, cue_entries
 from service.lexicons.meetings import status_words
 from service.records import Status
@@ -61,16 +61,14 @@ def _attachment(expression: dates.DateExpression, trigger: Token, carrier: Token
     for head in governors(root):
         if head in (trigger, carrier):
             return 1
-        if _is_predicate(head):
+        if _heads_clause(head):
             own = head.dep_ in _OWN and head.head == trigger
             return 2 if own or _lies_in(trigger, head) else None
     return None
 
 
-def _is_predicate(token: Token) -> bool:
-    return (
-        token.pos_ in {"VERB", "AUX"} or token.head == token or any(c.dep_ == "cop" for c in token.children)
-    )
+def _heads_clause(token: Token) -> bool:
+    return token.head == token or is_predicate(token)
 
 
 def _lies_in(trigger: Token, predicate: Token) -> bool:
@@ -107,7 +105,7 @@ def direction(doc: Doc, expression: dates.DateExpression, status: Status) -> Lit
     where that is plain, else by whether the meeting has taken place.
     """
     root = doc[expression.start : expression.end].root
-    verb = next((head for head in governors(root) if _is_predicate(head)), None)
+    verb = next((head for head in governors(root) if _heads_clause(head)), None)
     if verb is not None and verb.lemma_.lower() not in status_words("plan") | {"be"}:
         helpers = {a.lower_ for a in auxiliaries(verb)}
         if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and helpers <= _PERFECT):

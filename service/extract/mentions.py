@@ -12,7 +12,7 @@ from service.extract.actors import ActorIndex
 from service.extract.evidence import is_masked
 from service.extract.noun_sides import meant, of_noun, visited
 from service.extract.roles import reports
-from service.extract.series import across, listed_with
+from service.extract.series import across, listed_with, opposite
 from service.extract.status import Tense, tense_of
 from service.grammar import (
     PASSIVE_SUBJECTS,
@@ -24,14 +24,16 @@ from service.grammar import (
     preposition_of,
     subjects,
 )
-from service.lexicons.meetings import around, trigger_nouns, trigger_verbs
+from service.lexicons.meetings import around, blocked, known_verb, trigger_nouns, trigger_verbs
 
 _IN: Final = frozenset({"for", "in", "during", "at", "on", "to", "after", "following", "before", "ahead"})
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingMention:
-    """One trigger with its arguments. `sides` are actor keys in order, `hosts` those who receive."""
+    """One trigger with its arguments. `sides` are actor keys in order, `hosts` those who receive, `goal` is
+    the alpha-3 of the state that is visited, or "".
+    """
 
     trigger: Span
     carrier: Token
@@ -40,6 +42,7 @@ class MeetingMention:
     tense: Tense
     headline: bool
     sentence: int
+    goal: str = ""
 
     @property
     def label(self) -> str:
@@ -72,9 +75,15 @@ def mentions(doc: Doc, index: ActorIndex) -> tuple[MeetingMention, ...]:
                     tense=tense_of(clause(carrier)),
                     headline=token.i < title_end,
                     sentence=numbers.get(token.sent.start, 0),
+                    goal=_goal(group, trigger.label_, index),
                 )
             )
     return tuple(found)
+
+
+def _goal(sides: tuple[str, ...], label: str, index: ActorIndex) -> str:
+    states = [index[k].country for k in sides if index[k].kind == "state"]
+    return states[0] if label == "visit" and len(states) == 1 else ""
 
 
 def _stops(sides: tuple[str, ...], label: str, index: ActorIndex) -> list[tuple[str, ...]]:
@@ -141,6 +150,9 @@ def _noun_sides(noun: Token, carrier: Token, index: ActorIndex) -> tuple[tuple[s
     outer: tuple[str, ...] = ()
     if is_frame(noun, carrier):
         return (), ()
+    if carrier.lemma_.lower() in trigger_verbs() and any(index[k].kind == "organization" for k in own):
+        return (), own  # "met ahead of the NATO summit"
+    own += _teller(noun, carrier, index)
     if noun.dep_ in PASSIVE_SUBJECTS and carrier.lemma_.lower() in around("carry"):
         outer = meant(agents(carrier), index)
     elif is_place(carrier) and _is_argument(noun):
@@ -153,6 +165,16 @@ def _noun_sides(noun: Token, carrier: Token, index: ActorIndex) -> tuple[tuple[s
         )
     hosts = index.of(subjects(carrier)) if carrier.lemma_.lower() == "host" else ()
     return hosts, outer + own
+
+
+def _teller(noun: Token, carrier: Token, index: ActorIndex) -> tuple[str, ...]:
+    """Whose talks they were, where only the partners are named: "informed her about talks with A and B"."""
+    tells = known_verb(carrier.lemma_, carrier.lower_, blocked("telling"))
+    whole = possessors(noun) or obliques(noun, "between", "among")
+    if not tells or whole or not opposite(noun, index):
+        return ()
+    tellers = index.of(subjects(carrier))
+    return tellers if len(tellers) == 1 else ()
 
 
 def is_frame(noun: Token, carrier: Token) -> bool:
@@ -171,7 +193,7 @@ def is_frame(noun: Token, carrier: Token) -> bool:
 
 def is_place(carrier: Token) -> bool:
     """ "She is in Oslo for talks": a place that is the clause's predicate."""
-    return any(c.dep_ == "cop" for c in carrier.children) and preposition_of(carrier) in {"in", "at"}
+    return any(c.dep_ == "cop" for c in carrier.children) and preposition_of(carrier) in {"in", "at", "on"}
 
 
 def _carries(carrier: Token, own: tuple[str, ...], index: ActorIndex) -> bool:

@@ -13,22 +13,25 @@ from service.extract.actors import ActorIndex, ActorInfo
 from service.extract.memo import once
 from service.extract.series import across, series
 from service.grammar import agents, children, governors, noun_phrase, objects, obliques, possessors, subjects
-from service.lexicons import country_by_name, country_of, organization_by_name
+from service.lexicons import country_by_demonym, country_by_name, country_of, organization_by_name
 from service.lexicons.meetings import around, blocked, known_verb
 
 _WITH: Final = ("with", "between", "among", "amongst", "of", "by", "alongside")
 _NAME: Final = 6
 """Words that may part a body from the noun for its gathering ("NATO's 75th Anniversary Summit")."""
 _HIS: Final = frozenset({"his", "her"})
+_INSIDE: Final = frozenset({"'s", "’s", "'", "’", "and"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PUNCT"})
 
 
 def of_noun(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     """Sides that the noun phrase names: "Biden's call with Xi", "US-Russia summit", "talks between them"."""
-    named = _owners(noun, index)
-    named += _modifier_states(noun, index) + _gathering(noun, index)
+    bodies = _gathering(noun, index)
+    named = tuple(k for k in _owners(noun, index) if not bodies or index[k].kind != "group")
+    named += _modifier_states(noun, index) + bodies
     if noun.lemma_.lower() in around("journey"):
-        named += visited(obliques(noun, "to"), index)
+        goers = obliques(noun, "by", "of")
+        named += visited([p for word in (noun, *goers) for p in obliques(word, "to")], index)
     partners: tuple[str, ...] = ()
     for preposition in _WITH:
         partners += meant(obliques(noun, preposition), index)
@@ -63,8 +66,21 @@ def meant(nominals: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
     """Actors that the nominals mean; "counterparts from Estonia and Latvia" are the states."""
     found: tuple[str, ...] = ()
     for nominal in nominals:
-        found += _represented(nominal, index) or index.of([nominal])
+        found += _of_two(nominal, index) or _represented(nominal, index) or index.of([nominal])
     return tuple(dict.fromkeys(found))
+
+
+def _of_two(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+    """Two states after which a body of theirs is named: "the Russian-Turkish Cooperation Council"."""
+    if noun.lower_ not in around("body"):
+        return ()
+    found: dict[str, Span] = {}
+    for i in range(_phrase_start(noun), noun.i):
+        token = noun.doc[i]
+        country = country_by_demonym(token.text) or country_by_name(token.text)
+        if country is not None:
+            found.setdefault(country.alpha3, noun.doc[i : i + 1])
+    return _states(found, index) if len(found) == 2 else ()
 
 
 def _represented(noun: Token, index: ActorIndex) -> tuple[str, ...]:
@@ -119,7 +135,7 @@ def _named_after(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     doc, found = noun.doc, list[str]()
     for start in range(noun.i - 1, max(noun.sent.start, noun.i - _NAME) - 1, -1):
         token = doc[start]
-        if token.pos_ not in _NOMINAL and token.lower_ not in {"'s", "’s", "and"}:
+        if token.pos_ not in _NOMINAL and token.lower_ not in _INSIDE:
             break
         if token.pos_ == "PROPN" and organization_by_name(token.text) is not None:
             found.insert(0, index.body(doc[start : start + 1]))
@@ -145,7 +161,7 @@ def _leads_to(noun: Token, body: ActorInfo) -> bool:
     """Whether only nominal words stand between a mention of the body and the noun."""
     return any(
         0 <= noun.i - m.end < _NAME
-        and all(t.pos_ in _NOMINAL or t.lower_ in {"'s", "’s", "and"} for t in noun.doc[m.end : noun.i])
+        and all(t.pos_ in _NOMINAL or t.lower_ in _INSIDE for t in noun.doc[m.end : noun.i])
         for m in body.mentions
     )
 
@@ -153,13 +169,16 @@ def _leads_to(noun: Token, body: ActorInfo) -> bool:
 def _modifier_states(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     """States in a compound or pair of demonyms before the noun ("Russian-Chinese talks")."""
     names = _national(noun, noun.left_edge.i)
-    start = noun.i
-    while start > noun.sent.start and (
-        noun.doc[start - 1].pos_ in _NOMINAL or noun.doc[start - 1].text in "-–"
-    ):
-        start -= 1
-    names = names if len(names) > 1 else _national(noun, start)
+    names = names if len(names) > 1 else _national(noun, _phrase_start(noun))
     return _states(names, index) if len(names) > 1 else ()
+
+
+def _phrase_start(noun: Token) -> int:
+    """The first of the nominal words and hyphens right before the noun."""
+    doc, start = noun.doc, noun.i
+    while start > noun.sent.start and (doc[start - 1].pos_ in _NOMINAL or doc[start - 1].text in "-–"):
+        start -= 1
+    return start
 
 
 @once

@@ -132,6 +132,11 @@ def auxiliaries(verb: Token) -> list[Token]:
     return auxiliaries(verb.head)
 
 
+def is_predicate(token: Token) -> bool:
+    """Whether `token` heads a clause: a verb, or a nominal with a copula."""
+    return token.pos_ in {"VERB", "AUX"} or any(c.dep_ == "cop" for c in token.children)
+
+
 def is_negated(token: Token) -> bool:
     """Whether "not", "never" or "no" negates `token` directly."""
     return any(

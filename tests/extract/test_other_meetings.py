@@ -21,6 +21,11 @@ APART = [
     (LEAD, "They discussed Ms. Brandt's upcoming visit to France."),
     (AHEAD, "Mr. Marchand and Ms. Brandt spoke by phone last week."),
     (AHEAD, "Mr. Marchand met Ms. Brandt in Berlin last month."),
+    (LEAD, "The two leaders are scheduled to hold talks in May."),
+    (
+        "Norwegian Prime Minister Bo Lind arrived in Peru on Monday for a visit. ",
+        "Peruvian President Ann Toll visited Norway last year.",
+    ),
 ]
 ONE = [
     (CALL, "The conversation was held at the request of the German side."),
@@ -28,6 +33,10 @@ ONE = [
     (LEAD, "Mr. Marchand said that the talks with Ms. Brandt were useful."),
     (LEAD, "The meeting between Mr. Marchand and Ms. Brandt lasted two hours."),
     (AHEAD, "Mr. Marchand and Ms. Brandt are also expected to hold talks on trade during the visit."),
+    (
+        "French President Paul Marchand is holding talks with German Chancellor Eva Brandt in Lyon. ",
+        "The two leaders are scheduled to hold more talks on Friday.",
+    ),
 ]
 
 
@@ -106,6 +115,17 @@ FURTHER = [
         [{"Eva Brandt", "Norway"}, {"Eva Brandt", "Finland"}],
     ),
     (CALL, "The two leaders discussed the upcoming G20 summit in Oslo.", [{"G20"}]),
+    (CALL, "The two leaders discussed the upcoming G20 Leaders’ Summit in Oslo.", [{"G20"}]),
+    (CALL, "They recalled what was decided at a session of the National Assembly of Norway.", []),
+    (CALL, "They prepared the meeting of the Russian-Turkish Cooperation Council.", [{"Russia", "Turkey"}]),
+    (CALL, "They spoke of the visit by Norway's Prime Minister Bo Lind to Peru.", [{"Bo Lind", "Peru"}]),
+    (CALL, "Marchand briefed her on talks with Norway and Peru.", [{"Paul Marchand", "Norway", "Peru"}]),
+    (CALL, "Marchand briefed her on talks between Norway and Peru.", [{"Norway", "Peru"}]),
+    (CALL, "Norway's Bo Lind was on the island for talks with Ann Toll.", [{"Bo Lind", "Ann Toll"}]),
+    (CALL, "Mr. Marchand spoke of the results of his talks with Norway.", [{"Paul Marchand", "Norway"}]),
+    (CALL, "Mr. Marchand voiced support for talks with Norway.", []),
+    (CALL, "Mr. Marchand said that it would help if talks with Norway began.", []),
+    (LEAD, "Mr. Marchand met Ms. Brandt ahead of the NATO summit.", [{"NATO"}]),
     (CALL, "They welcomed the Russian-Turkish talks held in Oslo on May 3.", [{"Russia", "Turkey"}]),
     (CALL, "Mr. Marchand briefed Ms. Brandt on his visit to Iran.", [{"Paul Marchand", "Iran"}]),
     (CALL, "Mr. Marchand thanked Ms. Brandt for her visit to Iran.", [{"Eva Brandt", "Iran"}]),
