@@ -8,7 +8,7 @@ from service.annotations import PUBLISHED
 from service.extract.actors import ActorIndex
 from service.extract.further import is_whole
 from service.extract.issues import IssueFinder
-from service.extract.linking import positions
+from service.extract.linking import claims, positions
 from service.extract.meeting import meeting
 from service.extract.meetings import MeetingCluster, clusters, main_of
 from service.extract.participants import participants
@@ -31,14 +31,15 @@ def assemble(doc: Doc, article: ArticleInfo, engine: Engine, warnings: tuple[War
     found = clusters(doc, index)
     main = main_of(doc, found, index)
     others = [c for c in (found[1:] if main else found) if is_whole(c, index)]
-    candidates = find_positions(doc, index, parties=main.sides if main else ())
+    sides = main.sides if main else ()
+    finder = IssueFinder(doc, has_meeting=main is not None)
+    claimed = claims(doc, find_positions(doc, index, parties=sides), finder, at_table=sides)
     keys = used(
         [key for c in (*([main] if main else []), *others) for key in c.sides]
-        + [key for p in candidates for key in p.actors],
+        + [key for claim in claimed for key in claim.candidate.actors],
         index,
     )
     stakeholders = {key: stakeholder(doc, index, key, number=n) for n, key in enumerate(keys, start=1)}
-    finder = IssueFinder(doc, has_meeting=main is not None)
     issues = finder.issues()
     built = _meeting(doc, main, index, stakeholders, main=True) if main else None
     return Record(
@@ -47,9 +48,7 @@ def assemble(doc: Doc, article: ArticleInfo, engine: Engine, warnings: tuple[War
         participants=built.participants if built else (),
         location=built.location if built else None,
         issues=issues,
-        positions=tuple(
-            positions(doc, candidates, stakeholders, finder, issues, at_table=main.sides if main else ())
-        ),
+        positions=tuple(positions(doc, claimed, stakeholders, issues)),
         stakeholders=tuple(stakeholders.values()),
         other_meetings=tuple(_meeting(doc, c, index, stakeholders, main=False) for c in others),
         article=article,

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from service.extract.actors import ActorIndex
+from service.extract.actors import ActorIndex, name_bounds
 from service.extract.collectives import (
     COORDINATION,
     PERSONAL,
@@ -20,6 +20,7 @@ from service.extract.collectives import (
     joins_offices,
     plural_subjects,
 )
+from service.extract.definites import meant
 from service.grammar import SUBJECTS, conjuncts
 
 _NAMING: Final = frozenset({"appos", "flat", "nmod:desc"})
@@ -32,6 +33,7 @@ _MOST: Final = 3
 
 _OFFICES: Final = frozenset(
     {
+        "diplomat",
         "official",
         "officials",
         "ministry",
@@ -75,14 +77,16 @@ class Holders:
         return tuple(dict.fromkeys(self._principal(key) for key in found))
 
     def _principal(self, key: str) -> str:
-        """The state for which an unnamed office speaks ("Iran's foreign ministry", "Georgian officials")."""
-        actor = self.index[key]
-        if actor.kind not in {"group", "organization"} or not actor.country:
+        """The state or body for which an unnamed office speaks ("Iran's ministry", "NATO officials")."""
+        actor, mention = self.index[key], self.index[key].mentions[0]
+        if actor.kind == "state" or (actor.kind == "person" and actor.named):
             return key
-        if not any(token.lower_ in _OFFICES for token in actor.mentions[0]):
+        if not any(token.lower_ in _OFFICES for token in mention):
             return key
-        states = (k for k in self.index.ordered() if self.index[k].kind == "state")
-        return next((k for k in states if self.index[k].country == actor.country), key)
+        if actor.country:
+            return self.index.state(actor.country, _named_in(mention) or mention)
+        bodies = (k for k in self.index.inside(mention.start, mention.end) if k != key)
+        return next((k for k in bodies if self.index[k].kind == "organization"), key)
 
     def at(self, token: Token) -> tuple[str, ...]:
         """Keys for one head word, () where it means no known actor."""
@@ -92,7 +96,9 @@ class Holders:
         if token.lower_ in THEY:
             return self._they(token)
         keys = self.index.at(token)
-        return keys if token.pos_ != "NOUN" or self._names(token, keys) else ()
+        if token.pos_ != "NOUN" or self._names(token, keys):
+            return keys or meant(self.index, token)
+        return meant(self.index, token)
 
     def _names(self, noun: Token, keys: tuple[str, ...]) -> bool:
         """Whether a common noun itself means the actors, by mention or office, not just its modifier."""
@@ -164,6 +170,12 @@ class Holders:
             if found and (keys := self.of(found)):
                 return keys
         return self.leaders or self.index.at(token)
+
+
+def _named_in(mention: Span) -> Span | None:
+    """The first name inside a longer mention."""
+    names = (mention.doc[s:e] for s, e in sorted(name_bounds(mention.doc)))
+    return next((name for name in names if mention.start <= name.start and name.end <= mention.end), None)
 
 
 def _first_two(index: ActorIndex, token: Token) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Doc
@@ -26,29 +26,56 @@ _BACKWARD: Final = re.compile(
 """Words that name the issue by the sentence before."""
 
 
-def positions(
-    doc: Doc,
-    candidates: Sequence[PositionCandidate],
-    stakeholders: dict[str, Stakeholder],
-    finder: IssueFinder,
-    issues: Sequence[Issue],
-    *,
-    at_table: Collection[str] = (),
-) -> Iterator[Position]:
-    """One position per holder, issue and stance, by place; the surest statement stands for all.
+_LEAST: Final = 0.15
+"""Confidence below which nothing is claimed: F1 gains by what is likelier right than half its value."""
+_SHELL: Final = re.compile(
+    r"\b(?:the|this|that|these|those|such|such an?|any such)\s+"
+    r"(?:accord|accusation|action|agreement|allegation|announcement|assertion|bill|call|charge|claim|comment|"
+    r"criticism|deal|decision|demand|idea|incident|law|legislation|measure|move|offer|plan|policy|project|"
+    r"proposal|remark|report|request|resolution|ruling|statement|step|suggestion|verdict)s?\b",
+    re.IGNORECASE,
+)
+"""Shell nouns (Schmid 2000): they wrap up what was said before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A candidate on one issue category (None: on none), with the probability that it is a position."""
+
+    candidate: PositionCandidate
+    category: str | None
+    confidence: float
+
+
+def claims(
+    doc: Doc, candidates: Sequence[PositionCandidate], finder: IssueFinder, *, at_table: Collection[str] = ()
+) -> tuple[Claim, ...]:
+    """Candidates by category, in order; those that are all but surely wrong are left out, unless the
+    article has no issue at all, so that none could be found for them.
 
     `at_table`: keys of who takes part in the main meeting.
     """
+    judged = (
+        Claim(candidate, category, _confidence(doc, candidate, category, likely, at_table))
+        for candidate in candidates
+        for category, likely in _categories(doc, finder, candidate) or ((None, 0.0),)
+    )
+    least = _LEAST if finder.listed else 0.0
+    return tuple(claim for claim in judged if claim.confidence >= least)
+
+
+def positions(
+    doc: Doc, claimed: Sequence[Claim], stakeholders: dict[str, Stakeholder], issues: Sequence[Issue]
+) -> Iterator[Position]:
+    """One position per holder, issue and stance, by place; the surest statement stands for all."""
     listed = {issue.category: issue for issue in issues}
     merged: dict[tuple[str, str | None, str], Position] = {}
-    for candidate in candidates:
-        for category, likely in _categories(doc, finder, candidate) or ((None, 0.0),):
-            sure = _confidence(doc, candidate, category, likely, at_table)
-            issue = listed.get(category) if category else None
-            made = replace(_position(doc, candidate, stakeholders, issue), confidence=sure)
-            key = (candidate.holder, category, made.stance.value)
-            known = merged.get(key)
-            merged[key] = made if known is None else _joined(known, made)
+    for claim in claimed:
+        issue = listed.get(claim.category) if claim.category else None
+        made = replace(_position(doc, claim.candidate, stakeholders, issue), confidence=claim.confidence)
+        key = (claim.candidate.holder, claim.category, made.stance.value)
+        known = merged.get(key)
+        merged[key] = made if known is None else _joined(known, made)
     yield from sorted(merged.values(), key=lambda p: (p.evidence[0], p.stakeholder.id, p.stance))
 
 
@@ -65,6 +92,7 @@ def _confidence(
         *(["negated"] if candidate.negated else []),
         *(["hedged"] if candidate.hedged else []),
         *([] if category else ["no issue"]),
+        *(["courtesy"] if _is_courtesy(doc, candidate) else []),
         issue=confidence.logit(likely) if category else 0.0,
         words=confidence.doublings(len(doc), of=120, most=2),
         sentence=confidence.doublings(_sentence(doc, candidate), of=1, most=5),
@@ -82,13 +110,17 @@ def _sentence(doc: Doc, candidate: PositionCandidate) -> int:
     return max(1, bisect_right(_starts(doc), candidate.start))
 
 
+def _is_courtesy(doc: Doc, candidate: PositionCandidate) -> bool:
+    return _COURTESY.search(candidate.cue_text(doc)) is not None
+
+
 def _categories(doc: Doc, finder: IssueFinder, candidate: PositionCandidate) -> tuple[tuple[str, float], ...]:
     """What cue and statement are about, with probabilities; () where nothing says it, or for a courtesy."""
     span = doc.char_span(*candidate.scope, alignment_mode="expand")
-    if span is None or _COURTESY.search(candidate.cue_text(doc)):
+    if span is None or _is_courtesy(doc, candidate):
         return ()
     start = span.start
-    if _BACKWARD.search(span.text):
+    if _BACKWARD.search(span.text) or (_SHELL.search(span.text) and finder.is_bare(start, span.end)):
         start = doc[max(span.sent.start - 1, 0)].sent.start
     return finder.categories_of(start, span.end)
 

@@ -19,6 +19,12 @@ _PRONOUNS: Final = (
     | {"they", "them", "their", "themselves"}
     | {"i", "me", "my", "mine", "myself"}
 )
+_AMOUNTS: Final = frozenset(
+    {"a", "about", "all", "almost", "an", "any", "approximately", "around", "at", "both", "dozens", "each"}
+    | {"estimated", "every", "few", "hundreds", "least", "many", "more", "most", "nearly", "of", "over"}
+    | {"roughly", "several", "some", "than", "the", "these", "thousands", "those", "up", "various"}
+)
+"""Words before a collective that tell how many of it, no part of its name."""
 _CONFIDENCE: Final = {"person": 0.95, "state": 0.97, "organization": 0.9, "group": 0.8}
 """Chance that the entry is one actor rightly named; measured by `evaluation`, see docs/evaluation.md."""
 
@@ -56,7 +62,7 @@ def _name(doc: Doc, actor: ActorInfo, country: Country | None) -> str:
     own = [m for m in actor.mentions if (m.start, m.end) in names]
     forms = own or [m for m in actor.mentions if m.text.lower() not in _PRONOUNS] or list(actor.mentions)
     if actor.kind == "group":
-        return _clean(forms[0])
+        return _clean(_uncounted(forms[0]))
     clean = [_clean(m) for m in forms]
     often = Counter(clean)
     pairs = list(zip(forms, clean, strict=True))
@@ -73,6 +79,14 @@ def _clean(span: Span) -> str:
     ):
         tokens.pop()
     return " ".join("".join(t.text_with_ws for t in tokens).split())
+
+
+def _uncounted(span: Span) -> Span:
+    """A collective without how many of it: "some 300 rebels" are "rebels"; at least the last word stays."""
+    start = span.start
+    while start < span.end - 1 and (span.doc[start].lower_ in _AMOUNTS or span.doc[start].like_num):
+        start += 1
+    return span.doc[start : span.end]
 
 
 def _role(actor: ActorInfo) -> str | None:

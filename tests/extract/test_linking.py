@@ -48,3 +48,26 @@ def test_the_issue_of_a_position(held, sentence, issue):
 )
 def test_a_statement_goes_on_after_its_noun(held, sentence, statement):
     assert statement in {words for *_, words in held(sentence)}
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("Japan accused Iran of secretly enriching uranium. Iran denied the charge.", "security.nuclear"),
+        ("They discussed the uranium enrichment. Iran rejected the trade tariffs plan.", "economy.trade"),
+    ],
+)
+def test_a_shell_noun_takes_the_issue_of_the_sentence_before(analyzer, text, issue):
+    record = analyzer.analyze(read_text(OPENING + text))
+    found = {p.issue and p.issue.category for p in record.positions if p.stance == "oppose"}
+    assert found == {issue}
+
+
+def test_what_is_all_but_surely_wrong_is_not_claimed(nlp):
+    from service.extract.issues import IssueFinder
+    from service.extract.linking import claims
+    from service.extract.positions import find
+
+    doc = nlp(OPENING + "They discussed the trade tariffs. He gave Brandt a horse, and Chile has big ships.")
+    listed = claims(doc, find(doc), IssueFinder(doc))
+    assert all(claim.confidence >= 0.15 for claim in listed)

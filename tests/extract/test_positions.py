@@ -36,6 +36,20 @@ CASES = [
     ("Iran expelled two French diplomats.", "Iran", "oppose"),
     ("Brandt said her government will send more aid.", "Eva Brandt", "commit"),
 ]
+DESCRIBED = [
+    ("Georgian officials condemned the attack.", "Georgia"),
+    ("A Japanese foreign ministry official condemned the attack.", "Japan"),
+    ("NATO officials condemned the attack.", "NATO"),
+    ("Chile's foreign minister condemned the attack.", "Chile's foreign minister"),
+    ("Some 300 Kenyan activists condemned the attack.", "Kenyan activists"),
+    ("The opposition party in Chile condemned the attack.", None),
+    ("Chile's opposition party condemned the attack.", "Chile's opposition party"),
+    ("Chile has broken off the talks. The government also condemned the attack.", "Chile"),
+    ("The government in exile condemned the attack.", None),
+    ("Amnesty International published a report. The group condemned the attack.", "Amnesty International"),
+    ("Marchand said his country condemned the attack.", "Paul Marchand"),
+    ("The storm hit. The organization condemned the attack.", None),
+]
 NO_STANCE = [
     "Brandt and Marchand discussed the importance of trade.",
     "Funds to support the army came from Oslo.",
@@ -50,14 +64,21 @@ NO_STANCE = [
 def held(nlp, text):
     doc = nlp(text)
     index = ActorIndex(doc)
-    named = {key: stakeholder(doc, index, key, number=1).name for key in index.ordered()}
     persons = tuple(key for key in index.ordered() if index[key].kind == "person")
-    return [(named[c.holder], c.stance.value, c, named, doc) for c in find(doc, index, parties=persons)]
+    found = find(doc, index, parties=persons)
+    named = {key: stakeholder(doc, index, key, number=1).name for key in index.ordered()}
+    return [(named[c.holder], c.stance.value, c, named, doc) for c in found]
 
 
 @pytest.mark.parametrize(("sentence", "holder", "stance"), CASES)
 def test_a_position_has_its_holder(nlp, sentence, holder, stance):
     assert (holder, stance) in [found[:2] for found in held(nlp, OPENING + sentence)]
+
+
+@pytest.mark.parametrize(("sentence", "holder"), DESCRIBED)
+def test_a_description_means_whom_it_speaks_for(nlp, sentence, holder):
+    found = [name for name, stance, *_ in held(nlp, OPENING + sentence) if stance == "criticise"]
+    assert found == ([holder] if holder else [])
 
 
 @pytest.mark.parametrize("sentence", NO_STANCE)

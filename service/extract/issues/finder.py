@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 
 from service.extract import confidence
 from service.extract.evidence import evidence_at, masked, text_start, whole_text
-from service.extract.issues.about import about_features, statement
+from service.extract.issues.about import Statement, about_features, statement
 from service.extract.issues.features import agenda_features, features, reading
 from service.extract.issues.labels import clean, noun_phrase, span_at
 from service.extract.issues.matching import Hit, read
@@ -87,9 +87,7 @@ class IssueFinder:
         """
         if not self.listed or not 0 <= start < end <= len(self._doc):
             return ()
-        said = statement(
-            self._reading, self._doc[start].idx, self._doc[end - 1].idx + len(self._doc[end - 1])
-        )
+        said = self._said(start, end)
         scores = {
             category: probability(
                 "about", about_features(self._reading, said, self.listed, category), category
@@ -100,6 +98,14 @@ class IssueFinder:
         return tuple(
             item for n, item in enumerate(ranked) if item[1] >= (_FURTHER if n else threshold("about"))
         )
+
+    def is_bare(self, start: int, end: int) -> bool:
+        """Whether no term in tokens [start, end) says by itself what they are about."""
+        return not self._said(start, end).strong
+
+    def _said(self, start: int, end: int) -> Statement:
+        last = self._doc[end - 1]
+        return statement(self._reading, self._doc[start].idx, last.idx + len(last))
 
     def _evidential(self, category: str) -> tuple[Hit, ...]:
         hits = self._reading.hits[category]

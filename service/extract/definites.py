@@ -1,0 +1,78 @@
+"""Definite descriptions that refer back: "the government", "his country", "the group" (Hawkins 1978)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from service.extract.actors import ActorIndex
+from service.grammar import SUBJECTS, noun_phrase, obliques, possessors
+
+_STATE: Final = frozenset(
+    {"administration", "authorities", "government", "leadership", "regime", "country", "nation"}
+)
+_OWNED: Final = frozenset({"country", "nation", "troops", "forces", "army", "military", "ministry"})
+"""Words that mean a state only where the text says whose they are."""
+_BODY: Final = frozenset(
+    {"agency", "alliance", "assembly", "association", "bank", "bloc", "body", "committee", "council", "court"}
+    | {"group", "movement", "organisation", "organization", "panel", "party", "union"}
+)
+_LOOK_BACK: Final = 3
+"""Sentences in which what is meant may stand."""
+_POINTING: Final = frozenset({"the", "this", "that"})
+
+
+def meant(index: ActorIndex, noun: Token) -> tuple[str, ...]:
+    """Keys of the one actor that a common noun without a name of its own refers back to, or ()."""
+    word = noun.lower_
+    if word in _STATE or word in _OWNED:
+        return _state(index, noun)
+    if word in _BODY and _is_bare(noun):
+        return _latest(index, noun, kinds=frozenset({"organization"}))
+    return ()
+
+
+def _state(index: ActorIndex, noun: Token) -> tuple[str, ...]:
+    """Whose government or country it is: by a genitive, by "in Oslo", else that of who was spoken of last.
+
+    What a person calls "his country" takes his own stance.
+    """
+    owners = [key for t in possessors(noun) for key in index.at(t)]
+    seats = obliques(noun, "in", "of")
+    owners += [key for t in seats for key in index.at(t)]
+    if not owners and not seats and noun.lower_ not in _OWNED and _is_bare(noun):
+        owners = list(_latest(index, noun, kinds=frozenset({"state", "person"})))
+    for key in owners:
+        if index[key].kind == "person" and index[key].named and possessors(noun):
+            return (key,)
+        if country := index[key].country:
+            return (index.state(country, index[key].mentions[0]),)
+    return ()
+
+
+def _is_bare(noun: Token) -> bool:
+    """With an article or a demonstrative and nothing else: it can only be known from before."""
+    start, _ = noun_phrase(noun)
+    return start == noun.i - 1 and noun.nbor(-1).lower_ in _POINTING
+
+
+def _latest(index: ActorIndex, noun: Token, *, kinds: frozenset[str]) -> tuple[str, ...]:
+    """The subject spoken of last before `noun`, sentence by sentence backwards; () where none is."""
+    sentence = noun.sent
+    for _ in range(_LOOK_BACK + 1):
+        for token in _subjects(sentence, noun.i):
+            for key in index.at(token):
+                if index[key].kind in kinds and (index[key].country or index[key].named):
+                    return (key,)
+        if sentence.start == 0:
+            break
+        sentence = noun.doc[sentence.start - 1].sent
+    return ()
+
+
+def _subjects(sentence: object, end: int) -> Iterator[Token]:
+    """Subjects of a sentence before token `end`, the main clause's first, then from left to right."""
+    found = [t for t in sentence if t.dep_ in SUBJECTS and t.i < end]  # type: ignore[attr-defined]
+    yield from sorted(found, key=lambda t: (t.head.dep_ != "ROOT", t.i))
