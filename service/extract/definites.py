@@ -40,9 +40,8 @@ def _state(index: ActorIndex, noun: Token) -> tuple[str, ...]:
     What a person calls "his country" takes his own stance.
     """
     owners = [key for t in possessors(noun) for key in index.at(t)]
-    seats = obliques(noun, "in", "of")
-    owners += [key for t in seats for key in index.at(t)]
-    if not owners and not seats and noun.lower_ not in _OWNED and _is_bare(noun):
+    owners += [key for t in obliques(noun, "in", "of") for key in index.at(t)]
+    if not owners and noun.lower_ not in _OWNED and _is_bare(noun):
         owners = list(_latest(index, noun, kinds=frozenset({"state", "person"})))
     for key in owners:
         if index[key].kind == "person" and index[key].named and possessors(noun):
@@ -53,9 +52,10 @@ def _state(index: ActorIndex, noun: Token) -> tuple[str, ...]:
 
 
 def _is_bare(noun: Token) -> bool:
-    """With an article or a demonstrative and nothing else: it can only be known from before."""
-    start, _ = noun_phrase(noun)
-    return start == noun.i - 1 and noun.nbor(-1).lower_ in _POINTING
+    """With an article or a demonstrative and nothing after it: it can only be known from before."""
+    start, end = noun_phrase(noun)
+    qualified = end < len(noun.doc) and noun.doc[end].pos_ == "ADP"
+    return start == noun.i - 1 and noun.doc[start].lower_ in _POINTING and not qualified
 
 
 def _latest(index: ActorIndex, noun: Token, *, kinds: frozenset[str]) -> tuple[str, ...]:
