@@ -47,7 +47,7 @@ def _fit(dated: Dated, group: Group, index: ActorIndex) -> int:
         return 2 if _definite(dated.mention) or not _other_table(ours, theirs) else 0
     if min(len(ours), len(theirs)) < 2 and (ours & theirs or _elaborates(dated, group)):
         return 1
-    if _attends(dated.mention):
+    if attends(dated.mention):
         return 1
     known = min(len(_coded(dated.mention.sides, index)), len(_coded(sides, index)))
     if ours & theirs and known < 2 and _elaborates(dated, group):
@@ -69,7 +69,7 @@ def _another_crowd(mention: MeetingMention, sides: tuple[str, ...], index: Actor
     )
 
 
-def _attends(mention: MeetingMention) -> bool:
+def attends(mention: MeetingMention) -> bool:
     """ "Joining the call were …", "… also attended the talks": further sides of a meeting known by now."""
     noun, verb = mention.trigger.root, mention.carrier
     bare = all(c.dep_ in {"det", "case", "punct"} for c in noun.children)

@@ -13,6 +13,7 @@ from service.extract import roles
 from service.extract.actors import ActorIndex
 from service.extract.apart import excluded, is_new
 from service.extract.grouping import countries, firm, means
+from service.extract.identity import attends
 from service.extract.mentions import MeetingMention
 from service.extract.rosters import items
 from service.grammar import FLAT, POSSESSIVES, preposition_of
@@ -20,6 +21,8 @@ from service.lexicons.meetings import group_nouns
 
 LEAD: Final = 3
 """Sentences after the headline that count as the lead."""
+_TWO: Final = 0.6
+"""Probability of a bilateral meeting from which a third country's person is not at the table."""
 _NAME: Final = FLAT | {"appos", "conj"}
 _GOVERNING: Final = frozenset({"of", "by", "to", "about", "for", "against"})
 _CALLING: Final = frozenset({"invitation", "initiative", "request", "behest"})
@@ -31,7 +34,8 @@ def opening(doc: Doc, found: Sequence[MeetingMention], index: ActorIndex) -> Mee
 
     Its own, syntactic sides of further countries stay. None where the encoder saw nobody.
     """
-    near = _of_headline([m for m in found if m.headline or m.sentence <= LEAD])
+    lead = [m for m in found if m.headline or m.sentence <= LEAD]
+    near = _of_headline(lead)
     named = frozenset(k for m in near for k in m.sides)
     listed = frozenset(token.i for item in items(doc) for token in item)
     cast = tuple(k for k in roles.cast(doc, index) if k in named or _acts(doc, index, k, listed))
@@ -40,11 +44,17 @@ def opening(doc: Doc, found: Sequence[MeetingMention], index: ActorIndex) -> Mee
     best = max(
         near, key=lambda m: (not is_new(m), len(set(m.sides) & set(cast)), not m.headline, -m.trigger.start)
     )
+    if best.sentence > 1 and not set(best.sides) & set(cast):
+        return None
     if len(countries(best.sides, index)) > 1:
         own = tuple(p for side in best.sides for p in persons_of(side, cast, index))
-        return replace(
-            best, sides=own + tuple(k for k in cast if k not in own and _joins(k, own, best, near, index))
+        others = [m for m in found if m is not best]
+        joined = tuple(
+            k
+            for k in cast
+            if k not in own and _joins(k, own, others, index) and not _is_third(doc, k, own, others, index)
         )
+        return replace(best, sides=own + joined)
     known = {index[key].country for key in cast}
     extra = tuple(k for k in best.sides if k not in cast and index[k].country not in known)
     return replace(best, sides=cast + (extra if len(known) < 2 else ()))
@@ -67,17 +77,33 @@ def persons_of(side: str, named: Sequence[str], index: ActorIndex) -> list[str]:
     ] or [side]
 
 
-def _joins(
-    key: str, own: tuple[str, ...], best: MeetingMention, near: Sequence[MeetingMention], index: ActorIndex
-) -> bool:
+def _joins(key: str, own: tuple[str, ...], others: Sequence[MeetingMention], index: ActorIndex) -> bool:
     """Whether someone whom the encoder saw, but syntax put elsewhere, is at this table too.
 
-    Not one whom another mention gives to a further meeting, with fewer than two of those who sit here.
+    Not one whom another mention, in the lead or where the text names the person first, gives to a further
+    meeting with fewer than two of those who sit here.
     """
-    others = [
-        set(m.sides) for m in near if m is not best and key in m.sides and len(firm(m.sides, index)) > 1
+    start = index[key].mentions[0].start
+    tables = [
+        set(m.sides)
+        for m in others
+        if key in m.sides
+        and not attends(m)
+        and len(firm(m.sides, index)) > 1
+        and (m.sentence <= LEAD or m.headline or m.trigger.root.sent.start <= start < m.trigger.root.sent.end)
     ]
-    return not others or any(len(sides & set(own)) > 1 for sides in others)
+    return not tables or any(len(sides & set(own)) > 1 for sides in tables)
+
+
+def _is_third(
+    doc: Doc, key: str, own: tuple[str, ...], others: Sequence[MeetingMention], index: ActorIndex
+) -> bool:
+    """Whether somebody is of a third country at a meeting of two, and no mention of one has him or her."""
+    known = {index[k].country for k in own if index[k].country}
+    if len(known) != 2 or not index[key].country or index[key].country in known:
+        return False
+    two = (roles.score(doc, "kind", "bilateral") or 0.0) >= _TWO
+    return two and not any(key in m.sides for m in others)
 
 
 def _acts(doc: Doc, index: ActorIndex, key: str, listed: frozenset[int]) -> bool:
@@ -98,7 +124,8 @@ def _modifies(name: Token, doc: Doc) -> bool:
     governed = head.dep_ in POSSESSIVES or (head.dep_ == "nmod" and preposition_of(head) in _GOVERNING)
     if not governed or noun.pos_ != "NOUN" or noun.lower_ in _CALLING:
         return False
-    return noun.i not in triggers and noun.lower_ not in group_nouns() and noun.ent_type_ == ""
+    bodies = group_nouns().get(noun.lower_) not in {None, "person"}
+    return noun.i not in triggers and not bodies and noun.ent_type_ == ""
 
 
 def _top(name: Token) -> Token:

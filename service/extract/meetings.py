@@ -61,6 +61,7 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
     expressions = by_sentence(doc)
     found = mentions(doc, index)
     lead = opening(doc, found, index)
+    lead = completed(lead, (), index) if lead is not None else None
     groups = [Group(_dated(lead, expressions, anchor), index)] if lead is not None else []
     rest = [m for m in found if lead is None or m.trigger.start != lead.trigger.start]
     dangling = _gather([_dated(m, expressions, anchor) for m in rest], groups, index)

@@ -11,8 +11,9 @@ from service.annotations import MEETINGS, TITLE_END
 from service.extract.actors import ActorIndex
 from service.extract.evidence import is_masked
 from service.extract.noun_sides import meant, of_noun, visited
+from service.extract.partners import across, opposite
 from service.extract.roles import reports
-from service.extract.series import across, listed_with, opposite
+from service.extract.series import listed_with
 from service.extract.status import Tense, tense_of
 from service.grammar import (
     PASSIVE_SUBJECTS,

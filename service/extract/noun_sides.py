@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span, Token
 from service.annotations import NAMES
 from service.extract.actors import ActorIndex, ActorInfo
 from service.extract.memo import once
-from service.extract.series import across, series
+from service.extract.partners import across
+from service.extract.series import series, states_behind
 from service.grammar import agents, children, governors, noun_phrase, objects, obliques, possessors, subjects
 from service.lexicons import country_by_demonym, country_by_name, country_of, organization_by_name
 from service.lexicons.meetings import around, blocked, known_verb
@@ -66,8 +67,19 @@ def meant(nominals: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
     """Actors that the nominals mean; "counterparts from Estonia and Latvia" are the states."""
     found: tuple[str, ...] = ()
     for nominal in nominals:
-        found += _of_two(nominal, index) or _represented(nominal, index) or index.of([nominal])
+        found += (
+            _of_two(nominal, index)
+            or _represented(nominal, index)
+            or tuple(state for key in index.of([nominal]) for state in _sent_by(key, index))
+        )
     return tuple(dict.fromkeys(found))
+
+
+def _sent_by(key: str, index: ActorIndex) -> tuple[str, ...]:
+    """A crowd by the states that its first mention says it acts for ("They" for "officials from A and B")."""
+    if index[key].kind != "group" or not index[key].mentions:
+        return (key,)
+    return _represented(index[key].mentions[0].root, index) or (key,)
 
 
 def _of_two(noun: Token, index: ActorIndex) -> tuple[str, ...]:
@@ -87,8 +99,8 @@ def _represented(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     """States for which unnamed officials act: "the presidents of Chad and Sudan", "Israeli officials"."""
     if noun.tag_ not in {"NNS", "NNPS"} or noun.ent_type_ == "PERSON":
         return ()
-    states = index.of(obliques(noun, "of", "from"))
-    if found := tuple(k for k in states if index[k].kind == "state"):
+    states = states_behind(noun, index) + index.of(obliques(noun, "of", "from"))
+    if found := tuple(k for k in dict.fromkeys(states) if index[k].kind == "state"):
         return found
     if noun.lower_ not in blocked("office"):
         return ()

@@ -2,7 +2,7 @@
 
 Where a long title or an apposition stands between the members of a coordination, a parser often hangs the
 later ones elsewhere. The order of words, commas and "and" is a safer witness there. `series` reads on from a
-place, `across` from a word for meeting, and `listed_with` finds the runs of names in a sentence.
+place, and `listed_with` finds the runs of names in a sentence.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from spacy.tokens import Span, Token
 from service.extract.actors import ActorIndex
 from service.grammar import SUBJECTS
 from service.lexicons.calendar import calendar_words
-from service.lexicons.meetings import around
 
 _JOINTS: Final = frozenset({"and", "&", "well", "plus"})
 _BETWEEN: Final = frozenset({"DET", "ADJ", "PROPN", "NOUN", "ADP", "PART", "NUM", "X"})
@@ -24,16 +23,16 @@ _LINKS: Final = frozenset({"of", "for", "to", "from", "on", "in", "'s", "’s", 
 _PLURALS: Final = frozenset({"NNS", "NNPS"})
 _TITLE: Final = 14
 """Words that a title before a name may take ("Deputy Head of the Office of the Prime Minister of X")."""
-_WITH: Final = frozenset({"with", "between", "among", "amongst", "alongside"})
-_REACH: Final = 14
-"""Words that may stand between the word for a meeting and "with": its place, day and topic."""
-_FILLERS: Final = frozenset({"DET", "ADJ", "NUM", "ADV", "PROPN", "ADP"})
+_COMPLEMENT: Final = 5
+"""Words behind "of" or "from" in which a complement names its first state."""
 _FILLING: Final = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PUNCT", "CCONJ", "PART", "NUM"})
 _OFFICE: Final = frozenset({"of", "to", "for", "at", "on", "in", "&"})
 _COMMAS: Final = frozenset({",", ";", "and", "&"})
 _GENITIVES: Final = frozenset({"'s", "’s", "'", "’"})
 _LONGEST: Final = 24
 """Tokens between two names of one list."""
+_PAIR: Final = 2
+"""Names up to which a comma alone makes no list."""
 
 
 def series(index: ActorIndex, position: int, end: int) -> tuple[str, ...]:
@@ -137,9 +136,8 @@ def _complement(index: ActorIndex, mention: Span, end: int) -> tuple[int, tuple[
     doc, after = index.doc, mention.end
     if after >= end or doc[after].lower_ not in {"of", "from"}:
         return after, ()
-    inner = _skip(index, after + 1, min(end, after + 5))
-    state = index.mention_at(inner) if inner is not None else None
-    if state is None or state.label_ != "state":
+    state = _first_state(index, after + 1, min(end, after + _COMPLEMENT))
+    if state is None:
         return after, ()
     if mention.root.tag_ in _PLURALS:
         states = series(index, state.start, end)
@@ -148,37 +146,26 @@ def _complement(index: ActorIndex, mention: Span, end: int) -> tuple[int, tuple[
     return state.end, ()
 
 
-def across(trigger: Token, index: ActorIndex, known: tuple[str, ...]) -> tuple[str, ...]:
-    """The partners by the surface, where it and the tree (`known`) agree in part or the tree named nobody;
-    `known` itself where they do not.
-
-    A title that the text uses for several persons ("Speaker of the Assembly <name>") means the name behind
-    it.
-    """
-    found = opposite(trigger, index)
-    if not found or not known or set(known) & set(found):
-        return tuple(dict.fromkeys((*known, *found)))
-    return known if any(_is_told(trigger, index, key) for key in known) else found
-
-
-def _is_told(trigger: Token, index: ActorIndex, key: str) -> bool:
-    """Whether the rest of the sentence names the actor, and does not only describe it."""
-    actor, end = index[key], trigger.sent.end
-    return actor.kind != "person" or any(
-        trigger.i < m.start < end and index.is_name(m) for m in actor.mentions
-    )
+def _first_state(index: ActorIndex, position: int, end: int) -> Span | None:
+    """The state that a complement names first, behind what it is ("from NATO Allies <state>")."""
+    for i in range(position, end):
+        mention, token = index.mention_at(i), index.doc[i]
+        if mention is not None and mention.label_ == "state":
+            owner = mention.end < end and index.doc[mention.end].lower_ in _GENITIVES
+            return None if owner or _is_modifier(mention, token.sent.end) else mention
+        if token.pos_ not in _BETWEEN - {"ADP"}:
+            return None
+    return None
 
 
-def opposite(trigger: Token, index: ActorIndex) -> tuple[str, ...]:
-    """Who follows a word for meeting behind "with" or "between", across its place and day."""
-    doc, end = trigger.doc, trigger.sent.end
-    for i in range(trigger.i + 1, min(end, trigger.i + _REACH)):
-        token = doc[i]
-        if token.lower_ in _WITH:
-            return series(index, i + 1, end)
-        if token.pos_ not in _FILLERS and token.lower_ not in around("arranged") | around("scene"):
-            return ()
-    return ()
+def states_behind(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+    """States enumerated behind "of" or "from" after a noun: "officials from the allies A, B and C"."""
+    doc, after, end = noun.doc, noun.i + 1, noun.sent.end
+    if after >= end or doc[after].lower_ not in {"of", "from"}:
+        return ()
+    first = _first_state(index, after + 1, min(end, after + _COMPLEMENT))
+    row = series(index, first.start, end) if first is not None else ()
+    return tuple(key for key in row if index[key].kind == "state")
 
 
 def listed_with(keys: Iterable[str], sentence: Span, index: ActorIndex) -> tuple[str, ...]:
@@ -191,19 +178,25 @@ def listed_with(keys: Iterable[str], sentence: Span, index: ActorIndex) -> tuple
 def _runs(sentence: Span, index: ActorIndex) -> Iterator[list[str]]:
     """Enumerations of two persons or more in one sentence, as actor keys."""
     run: list[str] = []
-    last: Span | None = None
+    closed, last = False, None
     for key, mention in index.between(sentence.start, sentence.end):
         if not (index[key].named and _is_named(index, mention)):
             continue
         if last is not None and _joined(last, mention):
             run.append(key)
+            closed = closed or _is_closed(last, mention)
         else:
-            if len(run) > 1:
+            if closed or len(run) > _PAIR:
                 yield run
-            run = [key]
+            run, closed = [key], False
         last = mention
-    if len(run) > 1:
+    if closed or len(run) > _PAIR:
         yield run
+
+
+def _is_closed(left: Span, right: Span) -> bool:
+    """Whether more than a comma joins two names: "…, A met B" has none of a list."""
+    return any(t.lower_ in _COMMAS - {","} for t in left.doc[left.end : right.start])
 
 
 def _joined(left: Span, right: Span) -> bool:

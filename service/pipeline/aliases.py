@@ -18,6 +18,7 @@ from service import lexicons
 from service.annotations import ACTORS, NAMES, PUBLISHED, TITLES, register
 from service.pipeline import office_context, offices
 from service.pipeline.actor_book import ActorBook, nearest
+from service.pipeline.descriptions import name_described
 from service.pipeline.groups import add_groups
 from service.pipeline.metonyms import country_code, state_meant
 from service.pipeline.name_map import NameMap
@@ -67,6 +68,7 @@ class Aliases:
         bearers = _add_persons(book, places, titles, links, doc._.get(PUBLISHED))
         _add_states_and_organizations(book, names)
         shared = office_context.counterparts(book, places, titles, bearers)
+        bearers |= name_described(book, places, titles, bearers)
         bearers |= offices.resolve(book, places, titles, bearers)
         office_context.take_from_press_office(book, titles, bearers)
         add_groups(book, doc, names, (titles[i] for i in bearers))

@@ -13,7 +13,9 @@ from service.pipeline.actor_book import ActorBook, nearest
 from service.pipeline.metonyms import country_code
 from service.pipeline.persons import Actor
 
-_PLURAL_REFERENCE: Final = frozenset({"two", "three", "four", "both", "these", "those"})
+_NUMERALS: Final = frozenset({"two", "three", "four"})
+_PLURAL_REFERENCE: Final = _NUMERALS | {"both", "these", "those"}
+"""What makes a plural refer back, but for a numeral without article before a name ("two U.S. envoys")."""
 
 
 def add_groups(book: ActorBook, doc: Doc, names: list[Span], borne: Iterable[Span] = ()) -> None:
@@ -36,9 +38,10 @@ def add_groups(book: ActorBook, doc: Doc, names: list[Span], borne: Iterable[Spa
         ):
             continue
         start, end = noun_phrase(token)
-        if any(doc[i].lower_ in _PLURAL_REFERENCE for i in range(start, token.i)):
-            continue
         modifiers = [starts[i] for i in range(start, token.i) if i in starts]
+        counted = any(doc[i].lower_ in _PLURAL_REFERENCE for i in range(start, token.i))
+        if counted and not (modifiers and doc[start].lower_ in _NUMERALS):
+            continue
         _enter(book, token, kind, (start, end), modifiers)
 
 

@@ -77,7 +77,7 @@ def country_beside(name: Span, title: Span | None, names: NameMap) -> str:
     if name.end < len(doc) and doc[name.end].lower_ == "of" and following is not None:
         return country_code(following)
     first = min(name.start, title.start) if title is not None else name.start
-    before = names.before(first) or _modifier_before(names, first)
+    before = _before_region(names, first) or _modifier_before(names, first)
     return country_code(before) if before is not None and before.label_ in {"NORP", "GPE"} else ""
 
 
@@ -94,6 +94,13 @@ def _modifier_before(names: NameMap, end: int) -> Span | None:
         if token.pos_ not in {"NOUN", "ADJ", "PROPN"} and token.text != "-" and not crossed:
             return None
     return None
+
+
+def _before_region(names: NameMap, end: int) -> Span | None:
+    """The name right before token `end`, or before the region there ("U.S. Middle East envoy")."""
+    found = names.before(end)
+    region = found is not None and found.label_ == "LOC" and not country_code(found)
+    return names.before(found.start) if region and found is not None else found
 
 
 def gender_beside(name: Span, title: Span | None) -> str:

@@ -102,7 +102,9 @@ def settled(names: Iterable[Span]) -> Iterator[Span]:
     """Names as one document uses them: "A B-C D" parted, a word that is elsewhere a full name's part a
     person.
     """
-    parted = [part for name in _rejoined(list(names)) for part in _parted(_once(name))]
+    whole = [part for name in _rejoined(list(names)) for part in _parted(_once(name))]
+    full = {n.text for n in whole if n.label_ == "PERSON" and len(n) > 1}
+    parted = [part for name in whole for part in _unrun(name, full)]
     known = {
         w for n in parted if n.label_ == "PERSON" and len(ws := name_words(n)) > 1 for w in (ws[0], ws[-1])
     }
@@ -161,6 +163,28 @@ def _parted(name: Span) -> list[Span]:
             Span(doc, dashes[0] + 1, name.end, label="PERSON"),
         ]
     return [name]
+
+
+def _unrun(name: Span, known: set[str]) -> list[Span]:
+    """Two full names that nothing parts are two persons if the text has one alone and one is a leader's.
+
+    "In talks with Ana Ruiz Lars Holm said" lacks its comma.
+    """
+    if name.label_ != "PERSON" or len(name) < 4:
+        return [name]
+    doc = name.doc
+    for cut in range(name.start + 2, name.end - 1):
+        halves = [doc[name.start : cut], doc[cut : name.end]]
+        pairs = (halves, halves[::-1])
+        if any(one.text in known and _is_leaders(other.text) for one, other in pairs):
+            return [Span(doc, half.start, half.end, label="PERSON") for half in halves]
+    return [name]
+
+
+def _is_leaders(text: str) -> bool:
+    """Whether it is the whole name of a leader."""
+    leader = lexicons.leader(text)
+    return leader is not None and lexicons.fold(leader.name) == lexicons.fold(text)
 
 
 def same_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

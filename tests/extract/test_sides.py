@@ -26,6 +26,7 @@ LISTS = [
     ("Ann Toll met Bo Lind’s adviser, Eva Brandt.", ["Bo Lind"]),
     ("Ann Toll met Bo Lind on Monday, and Eva Brandt left for Paris.", ["Bo Lind"]),
     ("Ann Toll met Bo Lind after talks with Eva Brandt.", ["Bo Lind"]),
+    ("After talks with Bo Lind, Eva Brandt said that she was glad.", ["Bo Lind"]),
 ]
 
 
@@ -45,6 +46,16 @@ OFFICIALS = [
     ),
     ("Energy officials from India and Iran met for two days.", {"India", "Iran"}),
     ("Norwegian Prime Minister Bo Lind met leaders of churches.", {"Bo Lind", "leaders"}),
+    (
+        "Norwegian Prime Minister Bo Lind met today with his counterparts from NATO Allies Estonia, Latvia, "
+        "and Poland.",
+        {"Bo Lind", "Estonia", "Latvia", "Poland"},
+    ),
+    ("Norwegian Prime Minister Bo Lind met leaders of Japan's churches.", {"Bo Lind", "leaders"}),
+    (
+        "Energy officials from India and Iran failed to agree on a price. They met for two days.",
+        {"India", "Iran"},
+    ),
 ]
 
 
@@ -105,3 +116,27 @@ TOGETHER = [
 def test_mentions_of_one_meeting_share_its_sides(analyzer, text, sides):
     record = analyzer.analyze(read_text(text))
     assert {entry.stakeholder.name for entry in record.participants} == sides
+
+
+THIRD = [
+    (
+        "Norwegian Prime Minister Bo Lind spoke by telephone with German Chancellor Eva Brandt. Eva Brandt "
+        "told him of her meeting with French President Paul Roe.",
+        {"Bo Lind", "Eva Brandt"},
+    ),
+    (
+        "Norwegian Prime Minister Bo Lind spoke by telephone with German Chancellor Eva Brandt. French "
+        "President Paul Roe also joined the call.",
+        {"Bo Lind", "Eva Brandt", "Paul Roe"},
+    ),
+    (
+        "After a meeting in Berlin with German Chancellor Eva Brandt, Norwegian Prime Minister Bo Lind said "
+        "that he was glad.",
+        {"Bo Lind", "Eva Brandt"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), THIRD)
+def test_whom_a_side_met_elsewhere_sits_not_here(analyzer, text, sides):
+    assert {p.stakeholder.name for p in analyzer.analyze(read_text(text)).participants} == sides

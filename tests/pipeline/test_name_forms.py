@@ -1,8 +1,10 @@
 """Persons' names of many forms through the whole pipeline, and what looks like one and is none."""
 
 import pytest
+from spacy.tokens import Span
 
 from service.annotations import NAMES
+from service.pipeline.persons import settled
 from tests.markup import read
 
 PERSONS = {
@@ -97,3 +99,30 @@ def test_no_person(nlp, line):
     found = persons(nlp, text)
     wrong = [m.text for m in marks if any(a < m.end and b > m.start for a, b in found)]
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        (
+            "Ana Ruiz is in Moscow. After talks with Ana Ruiz Vladimir Putin left.",
+            ["Ana Ruiz", "Vladimir Putin"],
+        ),
+        (
+            "Ana Ruiz is in Oslo. After talks with Ana Ruiz Lopez Vega left.",
+            ["Ana Ruiz", "Ana Ruiz Lopez Vega"],
+        ),
+    ],
+)
+def test_names_run_together_are_parted_where_both_are_known(nlp, text, persons):
+    doc = nlp(text)
+    names = [Span(doc, s.start, s.end, label="PERSON") for s in _given(doc)]
+    assert list(dict.fromkeys(name.text for name in settled(names))) == persons
+
+
+def _given(doc):
+    """The names as an encoder that misses the border gives them."""
+    first = doc[0:2]
+    start = next(t.i for t in doc if t.i > 2 and t.text == "Ana")
+    end = next(t.i for t in doc if t.i > start and t.text == "left")
+    return [first, doc[start:end]]

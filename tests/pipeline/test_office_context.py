@@ -59,3 +59,23 @@ def test_a_state_whose_name_begins_like_an_office_ends_is_read_whole(nlp):
     assert [(title.text, title.kb_id_) for title in doc.spans[TITLES]] == [
         ("President of the Republic of Korea", "KOR")
     ]
+
+
+DESCRIBED = [
+    ("Peru's foreign minister is in Oslo for talks. Ana Ruiz will meet Bo Lind.", "PER"),
+    ("A senior Peruvian diplomat has arrived in Oslo. Ana Ruiz will meet Bo Lind.", "PER"),
+    ("A United Nations envoy has arrived in Lima, Peru. Envoy Ana Ruiz will meet Bo Lind.", ""),
+    ("Peru's foreign minister is in Oslo for talks. Norwegian envoy Ana Ruiz met her.", "NOR"),
+    ("Peru's foreign minister is in Oslo for talks. Talks with Ana Ruiz are planned.", ""),
+    ("Peru's foreign minister met Ana Ruiz in Oslo. Ana Ruiz was glad.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), DESCRIBED)
+def test_a_lead_describes_whom_the_next_sentence_names(nlp, text, code):
+    assert country(nlp(text), "Ana Ruiz") == code
+
+
+def test_a_region_may_stand_between_country_and_office(nlp):
+    assert country(nlp("Talks with U.S. Middle East envoy Ann Toll ended."), "Ann Toll") == "USA"
+    assert country(nlp("Talks with Middle East envoy Ann Toll ended."), "Ann Toll") == ""

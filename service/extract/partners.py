@@ -1,0 +1,49 @@
+"""Who follows a word for meeting behind "with": the tree's account checked against the surface."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from service.extract.actors import ActorIndex
+from service.extract.series import series
+from service.lexicons.meetings import around
+
+_WITH: Final = frozenset({"with", "between", "among", "amongst", "alongside"})
+_REACH: Final = 14
+"""Words that may stand between the word for a meeting and "with": its place, day and topic."""
+_FILLERS: Final = frozenset({"DET", "ADJ", "NUM", "ADV", "PROPN", "ADP"})
+
+
+def across(trigger: Token, index: ActorIndex, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The partners by the surface, where it and the tree (`known`) agree in part or the tree named nobody;
+    `known` itself where they do not.
+
+    A title that the text uses for several persons ("Speaker of the Assembly <name>") means the name behind
+    it.
+    """
+    found = opposite(trigger, index)
+    if not found or not known or set(known) & set(found):
+        return tuple(dict.fromkeys((*known, *found)))
+    return known if any(_is_told(trigger, index, key) for key in known) else found
+
+
+def _is_told(trigger: Token, index: ActorIndex, key: str) -> bool:
+    """Whether the rest of the sentence names the actor, and does not only describe it."""
+    actor, end = index[key], trigger.sent.end
+    return actor.kind != "person" or any(
+        trigger.i < m.start < end and index.is_name(m) for m in actor.mentions
+    )
+
+
+def opposite(trigger: Token, index: ActorIndex) -> tuple[str, ...]:
+    """Who follows a word for meeting behind "with" or "between", across its place and day."""
+    doc, end = trigger.doc, trigger.sent.end
+    for i in range(trigger.i + 1, min(end, trigger.i + _REACH)):
+        token = doc[i]
+        if token.lower_ in _WITH:
+            return series(index, i + 1, end)
+        if token.pos_ not in _FILLERS and token.lower_ not in around("arranged") | around("scene"):
+            return ()
+    return ()
