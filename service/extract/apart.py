@@ -72,7 +72,7 @@ def _times_differ(dated: Dated, group: Group) -> bool:
     Not so within a visit: who has arrived will still meet his hosts.
     """
     opening, own = group.first, dated.mention
-    if own.carrier.i in group.triggers or own.trigger.root.i in group.carriers:
+    if one_clause(dated, group):
         return False
     visit = opening.mention.label == "visit" or own.label == "visit"
     if opening.status in DONE:
@@ -89,6 +89,11 @@ def _times_differ(dated: Dated, group: Group) -> bool:
 def _is_open(dated: Dated) -> bool:
     """A present that nothing decides, as headlines have it: "A meets B" may have been or be to come."""
     return not dated.decided and dated.mention.trigger.root.tag_ in {"VBZ", "VBP"}
+
+
+def one_clause(dated: Dated, group: Group) -> bool:
+    """Whether one word for meeting carries another: "hosted a summit"."""
+    return dated.mention.carrier.i in group.triggers or dated.mention.trigger.root.i in group.carriers
 
 
 def is_new(mention: MeetingMention) -> bool:

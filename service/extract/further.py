@@ -51,6 +51,6 @@ def _is_sight(mention: MeetingMention, index: ActorIndex) -> bool:
 
 def _is_at_large(mention: MeetingMention) -> bool:
     """A process, without a verb that holds a meeting of it, now or then."""
-    if mention.trigger.root.lemma_.lower() not in around("process"):
+    if mention.label in {"call", "video"} or mention.trigger.root.lemma_.lower() not in around("process"):
         return False
     return mention.carrier.lemma_.lower() not in {"hold", "have", "take", "host", "open", "begin", "end"}

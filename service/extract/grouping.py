@@ -43,6 +43,7 @@ class Group:
         self.journeys: set[tuple[str, str]] = set()
         """`journey` of its visits."""
         self.ongoing = False
+        """Whether talks go on; a visit has many meetings."""
         self._firm: frozenset[str] | None = None
         self.add(opening)
 
@@ -59,7 +60,7 @@ class Group:
             self.means.add(way)
         if (way_there := journey(mention, self.index)) is not None:
             self.journeys.add(way_there)
-        self.ongoing = self.ongoing or dated.status is Status.ONGOING
+        self.ongoing = self.ongoing or (dated.status is Status.ONGOING and mention.label != "visit")
         self.triggers.add(mention.trigger.root.i)
         self.carriers.add(mention.carrier.i)
         if mention.sentence <= 1:

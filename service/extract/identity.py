@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from service.extract.actors import ActorIndex
-from service.extract.apart import DONE, apart
+from service.extract.apart import DONE, apart, one_clause
 from service.extract.grouping import Dated, Group, firm, journey
 from service.extract.mentions import MeetingMention
 
@@ -43,6 +43,8 @@ def _fit(dated: Dated, group: Group, index: ActorIndex) -> int:
         return 1 if _definite(dated.mention) or _elaborates(dated, group) else 0
     if ours == theirs:
         return 3
+    if len(theirs) > 1 and ours > theirs and _is_larger(dated, group, index):
+        return 0
     if len(ours & theirs) >= 2:
         return 2 if _definite(dated.mention) or not _other_table(ours, theirs) else 0
     if min(len(ours), len(theirs)) < 2 and (ours & theirs or _elaborates(dated, group)):
@@ -83,6 +85,13 @@ def _coded(sides: tuple[str, ...], index: ActorIndex) -> set[str]:
 def _elaborates(dated: Dated, group: Group) -> bool:
     """A headline and the first sentence below it speak of one meeting, whichever names more."""
     return dated.mention.sentence <= 1 and (not dated.mention.headline) in group.openings
+
+
+def _is_larger(dated: Dated, group: Group, index: ActorIndex) -> bool:
+    """Further down, a table of more states than sit at this one."""
+    if dated.mention.headline or dated.mention.sentence <= 1 or one_clause(dated, group):
+        return False
+    return _other_table(firm(dated.mention.sides, index), group.firm)
 
 
 def _names_bodies(dated: Dated, group: Group, index: ActorIndex) -> bool:

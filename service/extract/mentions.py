@@ -66,7 +66,11 @@ def mentions(doc: Doc, index: ActorIndex) -> tuple[MeetingMention, ...]:
         )
         sides = listed_with(sides, token.sent, index)
         kept = tuple(key for key in sides if not reports(index, key))
-        for group in _stops(kept, trigger.label_, index):
+        number = numbers.get(token.sent.start, 0)
+        groups = _stops(kept, trigger.label_, index)
+        if number > 1 and is_separate(token, carrier):
+            groups = _each(kept, index)
+        for group in groups:
             found.append(
                 MeetingMention(
                     trigger=trigger,
@@ -75,11 +79,23 @@ def mentions(doc: Doc, index: ActorIndex) -> tuple[MeetingMention, ...]:
                     hosts=hosts,
                     tense=tense_of(clause(carrier)),
                     headline=token.i < title_end,
-                    sentence=numbers.get(token.sent.start, 0),
+                    sentence=number,
                     goal=_goal(group, trigger.label_, index),
                 )
             )
     return tuple(found)
+
+
+def is_separate(trigger: Token, carrier: Token) -> bool:
+    """ "Met separately with", "held separate talks with": with each of them alone."""
+    near = (c for token in (trigger, carrier) for c in token.children)
+    return any(c.lower_ in around("each") for c in near)
+
+
+def _each(sides: tuple[str, ...], index: ActorIndex) -> list[tuple[str, ...]]:
+    """The one who meets with each of the states named in turn, as in `_stops`."""
+    states = tuple(k for k in sides if index[k].kind == "state")
+    return [(sides[0], state) for state in states] if states == sides[1:] and states else [sides]
 
 
 def _goal(sides: tuple[str, ...], label: str, index: ActorIndex) -> str:
@@ -184,6 +200,8 @@ def is_frame(noun: Token, carrier: Token) -> bool:
         return False
     head = noun
     while head.dep_ in {"nmod", "compound", "conj"} and head.head.pos_ in {"NOUN", "PROPN"}:
+        if head.dep_ == "nmod" and head.head.lemma_.lower() not in around("scene") | around("gathering"):
+            break  # "in anticipation of the summit"
         head = head.head
     meets = (
         carrier.lemma_.lower() in trigger_verbs() and carrier.lemma_.lower() not in around("carry")

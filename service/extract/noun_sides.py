@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from service.annotations import NAMES
 from service.extract.actors import ActorIndex, ActorInfo
 from service.extract.memo import once
-from service.extract.partners import across
+from service.extract.partners import across, spelt_out
 from service.extract.series import series, states_behind
 from service.grammar import agents, children, governors, noun_phrase, objects, obliques, possessors, subjects
 from service.lexicons import country_by_demonym, country_by_name, country_of, organization_by_name
@@ -21,6 +21,7 @@ _WITH: Final = ("with", "between", "among", "amongst", "of", "by", "alongside")
 _NAME: Final = 6
 """Words that may part a body from the noun for its gathering ("NATO's 75th Anniversary Summit")."""
 _HIS: Final = frozenset({"his", "her"})
+_RELATIVE: Final = frozenset({"acl", "acl:relcl"})
 _INSIDE: Final = frozenset({"'s", "’s", "'", "’", "and"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PUNCT"})
 
@@ -33,13 +34,21 @@ def of_noun(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     if noun.lemma_.lower() in around("journey"):
         goers = obliques(noun, "by", "of")
         named += visited([p for word in (noun, *goers) for p in obliques(word, "to")], index)
+        named += visited(_listed_stops(noun), index)
     partners: tuple[str, ...] = ()
     for preposition in _WITH:
         partners += meant(obliques(noun, preposition), index)
-    named += across(noun, index, partners)
-    for relative in children(noun, frozenset({"acl", "acl:relcl"})):
+    named += across(noun, index, partners) + spelt_out(noun, index)
+    for relative in children(noun, _RELATIVE):
         named += index.of(obliques(relative, "with", "between")) + index.of(agents(relative))
     return named
+
+
+def _listed_stops(noun: Token) -> list[Token]:
+    """ "A tour, which included Chad and Mali", also where a parser hangs the clause on "end of a tour"."""
+    clauses = (c for head in (noun, noun.head) for c in children(head, _RELATIVE) if c.i > noun.i)
+    near = (c for c in clauses if c.i - noun.i < _NAME and c.lemma_.lower() in around("include"))
+    return [place for clause in near for place in objects(clause)]
 
 
 def _owners(noun: Token, index: ActorIndex) -> tuple[str, ...]:

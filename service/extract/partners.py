@@ -11,6 +11,7 @@ from service.extract.series import series
 from service.lexicons.meetings import around
 
 _WITH: Final = frozenset({"with", "between", "among", "amongst", "alongside"})
+_BREAKS: Final = frozenset({":", ";", "."})
 _REACH: Final = 14
 """Words that may stand between the word for a meeting and "with": its place, day and topic."""
 _FILLERS: Final = frozenset({"DET", "ADJ", "NUM", "ADV", "PROPN", "ADP"})
@@ -47,3 +48,13 @@ def opposite(trigger: Token, index: ActorIndex) -> tuple[str, ...]:
         if token.pos_ not in _FILLERS and token.lower_ not in around("arranged") | around("scene"):
             return ()
     return ()
+
+
+def spelt_out(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+    """States behind a colon: "the summit of the guarantors of peace: Chad, Niger and Mali"."""
+    doc, end = noun.doc, noun.sent.end
+    colon = next((i for i in range(noun.i + 1, min(end, noun.i + _REACH)) if doc[i].text in _BREAKS), None)
+    if colon is None or doc[colon].text != ":" or any(t.pos_ == "AUX" for t in doc[noun.i : colon]):
+        return ()
+    found = series(index, colon + 1, end)
+    return found if len(found) > 1 and all(index[k].kind == "state" for k in found) else ()

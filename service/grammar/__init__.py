@@ -55,10 +55,25 @@ def subjects(verb: Token) -> list[Token]:
             return conjuncts(current.head)
         if current.dep_ not in {"conj", "xcomp", "advcl", "acl"} or current.head == current:
             return []
+        if _is_merit(current) and (praised := objects(current.head)):
+            return praised
         if current.dep_ == "xcomp" and (controller := children(current.head, OBJECTS)):
             return [each for head in controller for each in conjuncts(head)]
         current, seen = current.head, seen + 1
     return []
+
+
+def _is_merit(verb: Token) -> bool:
+    """ "Thanked her for hosting …": who did it is who is thanked."""
+    judges = verb.dep_ == "advcl" and verb.head.lower_.startswith(_JUDGING)
+    return judges and any(c.lower_ == "for" and c.dep_ == "mark" for c in verb.children)
+
+
+_JUDGING: Final = (
+    *("thank", "congratulat", "prais", "commend", "applaud", "credit"),
+    *("condemn", "criticis", "criticiz", "blam", "rebuk"),
+)
+"""Stems of verbs with an object for what it did."""
 
 
 def _is_purpose(verb: Token) -> bool:

@@ -58,10 +58,12 @@ def around(sort: str) -> frozenset[str]:
     """Words around one for a meeting.
 
     Lemmas of verbs: ``carry`` (the subject takes part in what is their object or goal), ``agree`` (it does
-    where no other side is named), ``host``, ``foresee`` ("invite", "plan"), ``set`` ("schedule"), ``want``.
+    where no other side is named), ``host``, ``foresee`` ("invite", "plan"), ``set`` ("schedule"), ``want``,
+    ``include`` (of a journey and its stops).
     Nouns: ``gathering`` (of many), ``journey``, ``process`` (an exchange at large as often as one meeting),
     ``scene`` (time, place, form), ``aspect`` ("results of the talks"), ``body`` (that two states may have).
-    Modifiers: ``ahead``, ``again``, ``earlier``, ``arranged`` ("held", "due"). ``condition``: conjunctions.
+    Modifiers: ``ahead``, ``again``, ``earlier``, ``each`` ("separate"), ``arranged`` ("held", "due").
+    ``condition``: conjunctions.
     """
     return frozenset(word for word, kind in rows("meeting_context") if kind == sort)
 

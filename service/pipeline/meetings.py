@@ -201,11 +201,17 @@ def _sits(token: Token) -> bool:
 def _journeys(token: Token) -> bool:
     """Arrivals and journeys count where talks are their purpose or a person goes to a country."""
     if any(g.ent_type_ in {"GPE", "LOC"} for g in obliques(token, "to")):
-        return any(s.pos_ in {"PROPN", "PRON"} for s in subjects(token))
+        return any(map(_is_person, subjects(token)))
     return any(
         p.lemma_.lower() in {"talk", "meeting", "visit", "summit", "negotiation"}
         for p in obliques(token, "for", "on")
     )
+
+
+def _is_person(subject: Token) -> bool:
+    """A name or pronoun, or an office with the name behind it ("her adviser, Ann Toll")."""
+    named = any(c.ent_type_ in {"PERSON", "PER"} for c in subject.children if c.dep_ in {"appos", "flat"})
+    return named or subject.pos_ in {"PROPN", "PRON"}
 
 
 def _joins(token: Token) -> bool:

@@ -19,6 +19,7 @@ APART = [
     (CALL, "The two leaders agreed to meet in Lyon next month."),
     (LEAD, "The two leaders will meet again in May."),
     (LEAD, "They discussed Ms. Brandt's upcoming visit to France."),
+    (LEAD, "They ate. They prepared the summit between France, Germany and Norway."),
     (AHEAD, "Mr. Marchand and Ms. Brandt spoke by phone last week."),
     (AHEAD, "Mr. Marchand met Ms. Brandt in Berlin last month."),
     (LEAD, "The two leaders are scheduled to hold talks in May."),
@@ -107,6 +108,8 @@ def _whole(nlp, text):
     return [{stakeholder(doc, index, key, number=1).name for key in c.sides} for c in found]
 
 
+EACH = [{"Paul Marchand", "Chad"}, {"Paul Marchand", "Mali"}]
+TOGETHER = [{"Paul Marchand", "Chad", "Mali"}]
 FURTHER = [
     (CALL, "Mr. Marchand told Ms. Brandt about his visit to Norway.", [{"Paul Marchand", "Norway"}]),
     (
@@ -124,6 +127,15 @@ FURTHER = [
     (CALL, "Norway's Bo Lind was on the island for talks with Ann Toll.", [{"Bo Lind", "Ann Toll"}]),
     (CALL, "Mr. Marchand spoke of the results of his talks with Norway.", [{"Paul Marchand", "Norway"}]),
     (CALL, "Mr. Marchand voiced support for talks with Norway.", []),
+    (CALL, "In anticipation of the G20 summit in Oslo, the leaders discussed trade.", [{"G20"}]),
+    (CALL, "They spoke of the meeting of the guarantors: Chad, Niger and Mali.", [{"Chad", "Niger", "Mali"}]),
+    (CALL, "They spoke of the meeting of the guarantors: Chad must pay.", []),
+    (CALL, "He informed her about a telephone call with Bo Lind of Peru.", [{"Paul Marchand", "Bo Lind"}]),
+    (CALL, "Ms. Brandt thanked Norway for hosting the G20 summit in May.", [{"Norway", "G20"}]),
+    (LEAD, "They ate. Mr. Marchand held talks with the presidents of Chad and Mali.", TOGETHER),
+    (LEAD, "They ate. He held separate talks with the presidents of Chad and Mali.", EACH),
+    (LEAD, "They ate. It was the end of Mr. Marchand's tour, which included Chad and Mali.", EACH),
+    (CALL, "Her adviser, Ann Toll, would travel to Israel this week.", [{"Ann Toll", "Israel"}]),
     (CALL, "Mr. Marchand said that it would help if talks with Norway began.", []),
     (LEAD, "Mr. Marchand met Ms. Brandt ahead of the NATO summit.", [{"NATO"}]),
     (CALL, "They welcomed the Russian-Turkish talks held in Oslo on May 3.", [{"Russia", "Turkey"}]),
