@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from spacy.tokens import Doc, Token
 
@@ -10,20 +11,26 @@ from service import lexicons
 from service.extract.memo import once
 from service.grammar import governors, is_negated, preposition_of
 
+_UNITS: Final = frozenset({"day", "week", "month", "year", "decade"})
+
 
 def is_another_time(root: Token) -> bool:
     """Whether the clause tells of another time or of nothing: "last month in X", "did not visit X"."""
     for head in governors(root):
+        if any(_is_gone(child) for child in head.children):
+            return True
         if head.pos_ in {"VERB", "AUX"}:
             allowed = head.head if head.dep_ == "xcomp" else head
-            return is_negated(allowed) or any(_is_gone(child) for child in head.children)
+            return is_negated(allowed)
     return False
 
 
 def _is_gone(token: Token) -> bool:
-    """Whether an adverbial of time lies before the events told: "last month", "two years ago"."""
+    """Whether an adverbial of time lies before the events told: "last month", "years ago", "days earlier"."""
     if token.lower_ in {"ago", "previously"}:
         return True
+    if token.lower_ == "earlier":
+        return any(not _UNITS.isdisjoint(forms(c)) for c in token.children)
     units = {"month", "year", "decade", "century"}
     return not units.isdisjoint(forms(token)) and any(
         c.lower_ in {"last", "previous"} for c in token.children

@@ -6,8 +6,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from service import lexicons
 from service.annotations import MEETINGS, NAMES
+from service.extract.another import is_another
 from service.extract.place_words import (
     attachment,
     first_conjunct,
@@ -68,6 +68,8 @@ class Placing:
         root = first_conjunct(self.doc[place.start : place.site].root)
         if self._hosts(place):
             return 0.85
+        if self._names_event(place):
+            return 1.0
         if is_another_time(root):
             return 0.0
         if place.site < len(self.doc) and self.doc[place.site].lower_ in {"'s", "’s"}:
@@ -83,6 +85,8 @@ class Placing:
         if preposition is None and (bare := self._bare(root, place)):
             return bare
         if preposition is None and root.dep_ not in SUBJECTS | POSSESSIVES:
+            if place.kind is LocationKind.COUNTRY and root.dep_ == "compound":
+                return 0.0  # "its Investing in America tour"
             preposition = self._word_before(place)
         if preposition == "on" and place.kind is not LocationKind.VENUE:
             return 0.0
@@ -104,6 +108,14 @@ class Placing:
             return False
         return any(token.i in self.triggers or token.lower_ in plain_triggers() for token in after)
 
+    def _names_event(self, place: Place) -> bool:
+        """Whether a city with its country stands before the meeting's word: "the Lima, Peru, summit"."""
+        at = place.end
+        if at == place.site or at >= len(self.doc):
+            return False
+        at += self.doc[at].text == ","
+        return at in self.triggers and not is_another(self.doc[at])
+
     def _bare(self, root: Token, place: Place) -> float:
         """A place without a preposition: object of a visit, subject that hosts, "the Lima summit"."""
         head = root.head
@@ -120,7 +132,7 @@ class Placing:
         """How closely the word that the place hangs on belongs to the meeting."""
         for _ in range(6):
             if head.i in self.triggers:
-                return 0.4 if self._is_another(head) else 1.0
+                return 0.4 if is_another(head) else 1.0
             if head.pos_ in {"VERB", "AUX"}:
                 return self._by_verb(head)
             if not self._lets_through(head):
@@ -135,7 +147,7 @@ class Placing:
         if self._governs(verb):
             return 0.85
         if is_word(verb, "arrival"):
-            return 0.8
+            return 0.85
         return 0.85 if any(is_word(s, "carrier") for s in children(verb, SUBJECTS)) else 0.35
 
     def _lets_through(self, token: Token) -> bool:
@@ -154,35 +166,7 @@ class Placing:
         at = self._preposition_at(place) - 1
         while at > 0 and (is_word(self.doc[at], "time") or self.doc[at].pos_ == "NUM"):
             at -= 1
-        return 1.0 if at >= 0 and at in self.triggers and not self._is_another(self.doc[at]) else 0.0
-
-    def _is_another(self, token: Token) -> bool:
-        """ "the next meeting in X", "preparations for the summit in X" are not the meeting itself.
-
-        An event during which the meeting is held is its frame: "to meet at an upcoming summit in X".
-        """
-        framing = preposition_of(token) in {"during", "at"}
-        qualities = {c.lower_ for c in token.children if c.dep_ == "amod"}
-        if not framing and not qualities.isdisjoint(lexicons.place_words("another")):
-            return True
-        if any(is_word(governor, "courtesy") for governor in governors(token)):
-            return True
-        if token.pos_ == "VERB":
-            return False
-        words = {c.lower_ for c in token.children if c.dep_ in {"case", "fixed", "mark", "advmod"}}
-        if not words.isdisjoint({"ahead", "before", "until", "since"}):
-            return True
-        return is_word(token.head, "before") or self._is_ahead(token.i)
-
-    def _is_ahead(self, at: int) -> bool:
-        """Whether "preparations for", "ahead of" stand before the noun phrase of the event."""
-        first = max(0, at - _REACH)
-        for token in reversed(self.doc[first:at]):
-            if is_word(token, "before"):
-                return True
-            if token.is_punct or token.pos_ in {"VERB", "AUX"}:
-                return False
-        return False
+        return 1.0 if at >= 0 and at in self.triggers and not is_another(self.doc[at]) else 0.0
 
     def _governs(self, verb: Token) -> bool:
         """Whether a meeting is named in the clause of the verb, or the verb's clause depends on one."""
@@ -200,6 +184,8 @@ class Placing:
                 return True
             if below.dep_ in {"acl", "acl:relcl"} and not is_word(below, "phase"):
                 return False  # "met women who protest in X"
+            if below.dep_ == "xcomp" and any(s.i in self.triggers for s in children(governor, SUBJECTS)):
+                return True  # "talks were due to begin in X"
             below = governor
         return False
 
@@ -210,7 +196,7 @@ class Placing:
             head = self.doc[before]  # "on a visit to X after …", whatever the tree
         while head.i in self.names and head.head != head:
             head = head.head
-        if self._is_another(head) or not is_word(head, "motion"):
+        if is_another(head) or not is_word(head, "motion"):
             return False
         return head.i in self.triggers or place.kind is LocationKind.VENUE or self._governs(clause(head))
 

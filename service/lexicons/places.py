@@ -126,7 +126,8 @@ def place_words(kind: str) -> frozenset[str]:
     ``settlement`` ("the resort town of X"), ``motion`` (a place follows with "to"), ``arrival``, ``visit``,
     ``host`` (its subject is the place), ``venue`` ("the palace of X"), ``time`` (may stand between: "talks
     Tuesday in X"), ``another`` ("the next meeting in X" is not this one), ``before`` ("preparations for the
-    summit in X" neither), ``courtesy`` ("thanked him for hosting the summit in X" neither), ``state`` (its
+    summit in X" neither), ``topic`` ("discussed the summit in X" neither), ``basis`` ("building on the summit
+    in X" neither), ``courtesy`` ("thanked him for hosting the summit in X" neither), ``state`` (its
     owner is a state of the US: "Washington state"), ``closing`` (the sentence goes on behind a place).
     """
     return frozenset(row[0] for row in rows("place_words") if row[1] == kind)

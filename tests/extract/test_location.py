@@ -36,6 +36,10 @@ from service.extract.places import places
             ("Washington", "USA", "Oval Office"),
         ),
         ("The talks with the rebels that began in Doha went on.", ("Doha", "QAT", None)),
+        (
+            "The UN-sponsored talks were due to begin in the Qatari capital, Doha, Monday.",
+            ("Doha", "QAT", None),
+        ),
         ("Ann Toll is on a visit to Cuba after spending Wednesday in Chile.", (None, "CUB", None)),
     ],
 )
@@ -56,6 +60,11 @@ def test_place_of_the_meeting(nlp, text, expected):
         "Talks between Washington and Moscow will go on.",
         "China and Japan held talks on trade.",
         "The president, back from Berlin, met his advisers.",
+        "Ann Toll met Bo Lind. They discussed plans for the next year's summit in Vilnius.",
+        "Ann Toll met Bo Lind, who spoke during his visit in the Omani capital, Muscat, a day earlier.",
+        "Ann Toll met Bo Lind and reviewed the talks in Geneva.",
+        "Ann Toll met Bo Lind, building on the summit in Lima.",
+        "Ann Toll met business leaders before her Believing in America tour.",
         "They met and discussed preparations for the summit in Vilnius.",
         "The king met the president, who thanked him for hosting the summit in Geneva.",
         "Ann Toll met activists to discuss protests on Iran.",
