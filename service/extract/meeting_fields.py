@@ -65,10 +65,17 @@ def _by_number(sides: int) -> MeetingKind:
 
 
 def mode(doc: Doc, cluster: MeetingCluster, *, main: bool) -> Mode:
-    """By the words that evoke the meeting; for the main one the encoder's answer where it is sure."""
+    """By the words that evoke the meeting; for the main one the encoder's answer where it is sure.
+
+    What is only told as speaking ("spoke today with") is a call, what "met" is none, whatever the encoder.
+    """
     labels = [dated.mention.label for dated in cluster.members]
     if "video" in labels:
         return Mode.VIDEO
+    if labels[0] == "call" and {*labels} <= {"call", "talks"}:
+        return Mode.PHONE
+    if labels[0] == "meet" and cluster.members[0].mention.trigger.root.pos_ == "VERB":
+        return Mode.IN_PERSON
     answer = roles.best(doc, "mode") if main else None
     if answer and answer[1] >= _CERTAIN and answer[0] != Mode.UNKNOWN:
         return Mode(answer[0])
