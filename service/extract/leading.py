@@ -34,8 +34,7 @@ def opening(doc: Doc, found: Sequence[MeetingMention], index: ActorIndex) -> Mee
 
     Its own, syntactic sides of further countries stay. None where the encoder saw nobody.
     """
-    lead = [m for m in found if m.headline or m.sentence <= LEAD]
-    near = _of_headline(lead)
+    near = _of_headline([m for m in found if m.headline or m.sentence <= LEAD])
     named = frozenset(k for m in near for k in m.sides)
     listed = frozenset(token.i for item in items(doc) for token in item)
     cast = tuple(k for k in roles.cast(doc, index) if k in named or _acts(doc, index, k, listed))
@@ -121,11 +120,17 @@ def _modifies(name: Token, doc: Doc) -> bool:
     triggers = {t.i for span in doc.spans.get(MEETINGS, ()) for t in span}
     head = _top(name)
     noun = head.head
-    governed = head.dep_ in POSSESSIVES or (head.dep_ == "nmod" and preposition_of(head) in _GOVERNING)
+    governed = head.dep_ in POSSESSIVES or (head.dep_ == "nmod" and _preposition(head) in _GOVERNING)
     if not governed or noun.pos_ != "NOUN" or noun.lower_ in _CALLING:
         return False
     bodies = group_nouns().get(noun.lower_) not in {None, "person"}
     return noun.i not in triggers and not bodies and noun.ent_type_ == ""
+
+
+def _preposition(head: Token) -> str | None:
+    """That of the phrase; of a name which a parser puts beside its title ("of President Roe") the title's."""
+    before = head.doc[head.left_edge.i - 1] if head.left_edge.i else head
+    return preposition_of(head) or (preposition_of(before) if before.head == head.head else None)
 
 
 def _top(name: Token) -> Token:

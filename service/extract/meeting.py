@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from service.extract import confidence, roles
+from service.extract import confidence, levels, roles
 from service.extract import meeting_fields as fields
 from service.extract.actors import ActorIndex
 from service.extract.durations import duration
@@ -36,7 +36,7 @@ def meeting(
 ) -> tuple[Meeting, Location | None]:
     """The meeting and where it takes place."""
     kind, mode = fields.kind(doc, cluster, index, main=main), fields.mode(doc, cluster, main=main)
-    level = fields.level(doc, cluster, index, main=main)
+    level = levels.level(doc, cluster, index, main=main)
     frame = occasion(doc, cluster)
     witness = _witness(cluster, index)
     status = witness.status

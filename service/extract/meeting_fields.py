@@ -1,4 +1,4 @@
-"""Kind, mode, setting, level and title of a meeting, from its sides, place and words."""
+"""Kind, mode, setting and title of a meeting, from its sides, place and words."""
 
 from __future__ import annotations
 
@@ -9,19 +9,17 @@ from spacy.tokens import Doc
 
 from service.extract import roles
 from service.extract.actors import ActorIndex
+from service.extract.crowds import gathers_many
 from service.extract.meetings import MeetingCluster
-from service.records import Level, Location, MeetingKind, Mode, Setting, Status
+from service.records import Location, MeetingKind, Mode, Setting, Status
 
-_SURE: Final = 0.6
-"""Probability from which the encoder's answer counts."""
 _CERTAIN: Final = 0.9
-"""Probability from which it outweighs the article's own word for the meeting."""
+"""Probability from which the encoder's answer outweighs the article's own word for the meeting."""
 _LEAST: Final = 0.01
 _KNOWN: Final = 5.0
 _COUNTED: Final = 0.5
 """Kind: least probability of a label, and what the count of sides weighs in logits; chosen on the annotated
 articles that the encoder learnt from, with the scores of the held-out fold and the development set seen."""
-_RANKS: Final = (Level.LEADERS, Level.MINISTERS, Level.OFFICIALS, Level.OTHER)
 
 
 def kind(doc: Doc, cluster: MeetingCluster, index: ActorIndex, *, main: bool) -> MeetingKind:
@@ -34,9 +32,12 @@ def kind(doc: Doc, cluster: MeetingCluster, index: ActorIndex, *, main: bool) ->
     if not main or roles.best(doc, "kind") is None:
         return counted
     known = len({index[key].country for key in cluster.sides if index[key].country})
+    many = gathers_many(cluster, index)
 
     def support(label: MeetingKind) -> float:
         answer = log(max(roles.score(doc, "kind", label) or 0.0, _LEAST))
+        if many:
+            return answer + _KNOWN * (label is MeetingKind.MULTILATERAL)
         if known > 2:
             return answer + _KNOWN * (label is _by_number(known))
         if known == 2:
@@ -100,18 +101,6 @@ def setting(
     if any(dated.mention.label == "visit" for dated in cluster.members):
         return Setting.VISIT
     return None
-
-
-def level(doc: Doc, cluster: MeetingCluster, index: ActorIndex, *, main: bool) -> Level | None:
-    """The highest office among the participants; where no office is known, the encoder's answer if it is
-    sure.
-    """
-    found = {title.label_ for key in cluster.sides for title in index[key].titles}
-    stated = next((rank for rank in _RANKS if rank in found), None)
-    answer = roles.best(doc, "level") if main else None
-    if stated is None and answer and answer[1] >= _SURE and answer[0] != "none":
-        return Level(answer[0])
-    return stated
 
 
 def title(names: list[str], place: str | None, day: str | None, status: Status) -> str:

@@ -34,6 +34,15 @@ KINDS = [
         "Max Ort in Oslo.",
         "bilateral",
     ),
+    (
+        "Norwegian Premier Bo Lind had a telephone conversation with German Chancellor Eva Brandt. Eva "
+        "Brandt updated Bo Lind on her meeting with French President Paul Roe.",
+        "bilateral",
+    ),
+    (
+        "Norwegian Premier Bo Lind met with counterparts from NATO Allies Estonia, Latvia and Lithuania.",
+        "multilateral",
+    ),
 ]
 
 

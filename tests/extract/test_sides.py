@@ -45,6 +45,10 @@ OFFICIALS = [
         {"Bo Lind", "Japan", "Canada", "Peru"},
     ),
     ("Energy officials from India and Iran met for two days.", {"India", "Iran"}),
+    (
+        "Norwegian Premier Bo Lind met with counterparts from NATO Allies Estonia, Latvia and Lithuania.",
+        {"Bo Lind", "Estonia", "Latvia", "Lithuania"},
+    ),
     ("Norwegian Prime Minister Bo Lind met leaders of churches.", {"Bo Lind", "leaders"}),
     (
         "Norwegian Prime Minister Bo Lind met today with his counterparts from NATO Allies Estonia, Latvia, "

@@ -1,0 +1,70 @@
+"""The rank of those at the table."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from service.annotations import TITLES
+from service.extract import roles
+from service.extract.actors import ActorIndex
+from service.extract.crowds import gathers_many
+from service.extract.meetings import MeetingCluster
+from service.extract.memo import once
+from service.lexicons.offices import titles
+from service.records import Level
+
+_SURE: Final = 0.6
+"""Probability from which the encoder's answer counts."""
+_RANKS: Final = (Level.LEADERS, Level.MINISTERS, Level.OFFICIALS, Level.OTHER)
+_SERVED: Final = frozenset({"to", "of", "for"})
+_OFFICE: Final = frozenset({"administration", "office"})
+_LEADERS: Final = frozenset({"leader", "president"})
+"""Of a state where the crowd is of states: rebels, unions and banks have such too."""
+
+
+def level(doc: Doc, cluster: MeetingCluster, index: ActorIndex, *, main: bool) -> Level | None:
+    """The highest office among the participants.
+
+    Where no office is known, the encoder's answer if it is sure, else the rank of those who come as a crowd.
+    """
+    found = {title.label_ for key in cluster.sides for title in index[key].titles if is_own(title)}
+    stated = next((rank for rank in _RANKS if rank in found), None)
+    answer = roles.best(doc, "level") if main else None
+    if stated is None and answer and answer[1] >= _SURE and answer[0] != "none":
+        return Level(answer[0])
+    return stated or _of_crowd(cluster, index)
+
+
+def is_own(title: Span) -> bool:
+    """Whether its bearer holds the office; not so "adviser to the President", "Office of the President"."""
+    doc, start = title.doc, title.start
+    while start and doc[start - 1].lower_ in {"the", "their", "his", "her"}:
+        start -= 1
+    if start < 2 or doc[start - 1].lower_ not in _SERVED:
+        return True
+    return doc[start - 2].lower_ not in _OFFICE and start - 2 not in _titled(doc)
+
+
+@once
+def _titled(doc: Doc) -> frozenset[int]:
+    return frozenset(token.i for span in doc.spans.get(TITLES, ()) for token in span)
+
+
+def _of_crowd(cluster: MeetingCluster, index: ActorIndex) -> Level | None:
+    """ "Foreign ministers", "the envoys", "EU leaders"; a bloc's summit is its leaders'."""
+    many = gathers_many(cluster, index)
+    mentions = [d.mention for d in cluster.members]
+    if many and any(m.trigger.root.lemma_.lower() == "summit" for m in mentions):
+        return Level.LEADERS
+    groups = {k for m in mentions for k in m.sides if index[k].kind == "group"}
+    heads = {m.root.lemma_.lower() for k in groups for m in index[k].mentions}
+    found = {_ranks().get(head) for head in heads if many or head not in _LEADERS}
+    return next((rank for rank in _RANKS if rank in found), None)
+
+
+@cache
+def _ranks() -> dict[str, Level]:
+    return {entry.title.lower(): entry.level for entry in titles()}
