@@ -128,6 +128,12 @@ class ActorIndex:
             self._country[key] = country
         return key
 
+    def place(self, key: str, country: str) -> None:
+        """Give an actor whose country the text leaves open the one of the side that it belongs to."""
+        if not self._country.get(key):
+            self._country[key] = country
+            self._known_info.pop(key, None)
+
     def mention_at(self, position: int) -> Span | None:
         """The longest mention over the token at `position`."""
         return self._longest.get(position)

@@ -22,8 +22,11 @@ from service.extract.rosters import roster
 from service.extract.sides import table
 from service.extract.status import status_of
 from service.grammar import auxiliaries
+from service.lexicons import organization_by_name
 from service.lexicons.meetings import status_words
 
+_LIST: Final = 3
+"""Names from which a list of participants tells where all of them come from."""
 _LED: Final = 1.0
 """What the encoder's cast of two sides adds to a meeting's claim to be the main one."""
 _ALONE: Final = 1.0
@@ -101,7 +104,19 @@ def main_of(doc: Doc, found: tuple[MeetingCluster, ...], index: ActorIndex) -> M
         return None
     if not _is_main(found[0].score, roles.score(doc, "detected", "yes")):
         return None
-    return replace(found[0], sides=table((*found[0].sides, *roster(doc, index)), index))
+    listed = roster(doc, index)
+    sides = table((*found[0].sides, *listed), index)
+    if len(listed) >= _LIST:
+        _place(sides, index)
+    return replace(found[0], sides=sides)
+
+
+def _place(sides: tuple[str, ...], index: ActorIndex) -> None:
+    """Who is listed beside people of one country only is of that country; a body that is known has none."""
+    known = {index[key].country for key in sides if index[key].country}
+    for key in sides if len(known) == 1 else ():
+        if not any(organization_by_name(m.text) for m in index[key].mentions):
+            index.place(key, next(iter(known)))
 
 
 def _is_main(score: float, detected: float | None) -> bool:

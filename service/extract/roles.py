@@ -46,7 +46,14 @@ def cast(doc: Doc, index: ActorIndex) -> tuple[str, ...]:
 def reports(index: ActorIndex, key: str) -> bool:
     """A spokesperson announces a meeting, and does not take part."""
     actor = index[key]
-    return any(span.root.lower_.startswith("spokes") for span in (*actor.mentions, *actor.titles))
+    forms = (*actor.mentions, *actor.titles)
+    return any(span.root.lower_.startswith("spokes") and not _joined(span) for span in forms)
+
+
+def _joined(office: Span) -> bool:
+    """ "Spokesperson and Chief Adviser": who holds a second office may come for that one."""
+    after = office.doc[office.end : office.end + 2]
+    return len(after) > 1 and after[0].lower_ == "and" and after[1].is_title
 
 
 def _rosters(doc: Doc) -> frozenset[int]:

@@ -42,7 +42,7 @@ def _lines(doc: Doc) -> Iterator[list[Token]]:
     """The text cut at line breaks and before the marks of list items; empty lines left out."""
     line: list[Token] = []
     for token in doc:
-        marked = _marks(token)
+        marked = _marks(token) and not (line and _is_number(line[0]) and not _is_number(token))
         if marked or token.is_space:
             if line and (marked or "\n" in token.text):
                 yield line
@@ -60,7 +60,7 @@ def _lines(doc: Doc) -> Iterator[list[Token]]:
 def _marks(token: Token) -> bool:
     """Whether the token begins a list item: a dash or bullet with space around it, a number with its dot."""
     text = token.text
-    if text not in _BULLETS and not text.rstrip(".").isdigit():
+    if text not in _BULLETS and not _is_number(token):
         return False
     before = token.nbor(-1) if token.i else None
     if before is not None and not before.whitespace_ and not before.is_space:
@@ -68,6 +68,10 @@ def _marks(token: Token) -> bool:
     if text in _BULLETS:
         return bool(token.whitespace_) or (token.i + 1 < len(token.doc) and token.nbor().is_space)
     return text.endswith(".") or (token.i + 1 < len(token.doc) and token.nbor().text == ".")
+
+
+def _is_number(token: Token) -> bool:
+    return token.text.rstrip(".").isdigit()
 
 
 def _opens(line: Sequence[Token]) -> bool:

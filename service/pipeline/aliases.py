@@ -94,22 +94,14 @@ def _add_persons(
             actor.add((span.start, span.end))
             if title is not None:
                 bearers[links[i]] = actor.key
-                _add_earlier(actor, titles, links[i], bearers)
+                office_context.add_further(actor, titles, links[i], bearers, after=title.start >= span.end)
+    offices.share_countries(book, names, back=False)
     for actor in book.persons():
         _look_up(actor, published)
         actor.given = given_gender(actor)
     offices.share_countries(book, names)
     office_context.take_from_place(book, names)
     return bearers
-
-
-def _add_earlier(actor: Actor, titles: list[Span], index: int, bearers: dict[int, str]) -> None:
-    """Titles right before the one beside the name: "Supreme Leader Ayatollah X"."""
-    while index and titles[index - 1].end == titles[index].start:
-        index -= 1
-        bearers[index] = actor.key
-        actor.offices.add(office_of(titles[index]))
-        actor.country = actor.country or titles[index].kb_id_
 
 
 def _person(book: ActorBook, names: NameMap, span: Span, words: tuple[str, ...], title: Span | None) -> Actor:

@@ -13,9 +13,14 @@ from service.pipeline.actor_book import ActorBook
 from service.pipeline.metonyms import country_code
 from service.pipeline.name_map import NameMap
 from service.pipeline.office_names import OF_BODIES, office_of
+from service.pipeline.persons import Actor
 
 _JOURNEYS: Final = frozenset({"visit", "tour"})
 _ARRIVALS: Final = _JOURNEYS | {"arrive", "travel", "fly", "come"}
+
+
+_ALONE: Final = 2
+"""Words up to which an office before "and" may be another's ("the Speaker and Minister <name>")."""
 
 
 def take_from_place(book: ActorBook, names: NameMap) -> None:
@@ -98,3 +103,35 @@ def counterparts(
                 actor.offices.add(office_of(before[-1]))
                 found.append((before[-1], actor.key))
     return found
+
+
+def add_further(
+    actor: Actor, titles: list[Span], index: int, bearers: dict[int, str], *, after: bool
+) -> None:
+    """The other titles of the one whose title `index` stands beside the name, or follows it (`after`).
+
+    "Supreme Leader Ayatollah <name>", "Director of the Office and Foreign Minister <name>", "<name>,
+    Spokesperson and Chief Adviser to the President".
+    """
+    found = []
+    while index and not after and _are_ones(titles[index - 1], titles[index], after=after):
+        index -= 1
+        found.append(index)
+    if after and index + 1 < len(titles) and _are_ones(titles[index], titles[index + 1], after=after):
+        found.append(index + 1)
+    for i in found:
+        bearers[i] = actor.key
+        actor.offices.add(office_of(titles[i]))
+        actor.country = actor.country or titles[i].kb_id_
+
+
+def _are_ones(left: Span, right: Span, *, after: bool) -> bool:
+    """Whether two titles are one person's: side by side, or capitalised and joined.
+
+    Before a name the first must be longer than an office that could stand for its own bearer.
+    """
+    if left.end == right.start:
+        return True
+    between = [t.lower_ for t in left.doc[left.end : right.start]]
+    alone = left.label_ == "leaders" or (not after and len(left) <= _ALONE)
+    return between == ["and"] and not alone and left[0].is_title and right[0].is_title

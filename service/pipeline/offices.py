@@ -70,8 +70,8 @@ def _after(name: Span, starts: dict[int, int]) -> int | None:
 
 def country_beside(name: Span, title: Span | None, names: NameMap) -> str:
     """The country that title, modifier ("Chinese dissident X") or "of Jamaica" gives this mention, or ""."""
-    if title is not None and title.kb_id_:
-        return title.kb_id_
+    if title is not None and (title.kb_id_ or office_head(title) == "pope"):
+        return title.kb_id_ or "VAT"
     doc = name.doc
     following = names.starting(name.end + (2 if doc[name.end + 1 : name.end + 2].text == "the" else 1))
     if name.end < len(doc) and doc[name.end].lower_ == "of" and following is not None:
@@ -110,9 +110,9 @@ def gender_beside(name: Span, title: Span | None) -> str:
     return next((genders()[w] for w in words if genders().get(w)), "")
 
 
-def share_countries(book: ActorBook, names: NameMap) -> None:
-    """Coordinated offices share a country: "A and Foreign Minister B of Switzerland", "Thai Premier A and
-    King B".
+def share_countries(book: ActorBook, names: NameMap, *, back: bool = True) -> None:
+    """Coordinated offices share a country: "A and Foreign Minister B of Switzerland" (`back`), "Thai Premier
+    A and King B".
     """
     persons = [n for n in names.names if n.label_ == "PERSON"]
     for left, right in pairwise(persons):
@@ -122,7 +122,8 @@ def share_countries(book: ActorBook, names: NameMap) -> None:
             continue
         after = right.end < len(doc) and doc[right.end].lower_ == "of"
         if after and (country := country_beside(right, None, names)):
-            _give(book, left, country)
+            if back:
+                _give(book, left, country)
         elif not any(names.starting(i) for i in range(left.end, right.start)):
             known = [a.country for a in book.covering(left.start) if a.kind == "person" and a.country]
             if known and len(between) > 1:

@@ -28,6 +28,15 @@ _MODIFIERS: Final = frozenset(
 )
 """Words before an office that are part of it."""
 
+_AIDES: Final = frozenset(
+    {"adviser", "advisor", "aide", "assistant", "counsel", "counselor", "counsellor", "envoy", "secretary"}
+)
+_WHOSE: Final = frozenset({"the", "his", "her"})
+_PRINCIPALS: Final = frozenset(
+    {"vice", "president", "prime", "minister", "premier", "chancellor", "king", "queen", "emir", "sultan"}
+)
+"""An aide "to the President" holds one office, and names nobody else."""
+
 _SUBORDINATE: Final = frozenset({"deputy", "assistant", "associate"})
 _PASSED: Final = frozenset(
     {"former", "outgoing", "incoming", "new", "then", "late", "ex", "current", "visiting", "-", "'s", "’s"}
@@ -59,7 +68,7 @@ def title_phrase(
     words: Sequence[Token], start: int, stop: int, title: Title, names: Names
 ) -> tuple[int, int, str, str]:
     """The title [start, stop) with modifiers, body and "of" phrase: start, end, level, alpha-3."""
-    end, country = _complement(words, start, stop, names)
+    end, country = _complement(words, start, _served(words, stop), names)
     begin, subordinate = _modifiers(words, start)
     at, before = names.ending.get(begin, (begin, None))
     if before is not None and before.label_ == "ORG" and not _is_possessive(words, begin):
@@ -72,6 +81,16 @@ def title_phrase(
     high = title.level in {"leaders", "ministers"}
     below = subordinate or (title.level == "leaders" and _is_of_party(words, begin, end, names))
     return begin, end, "officials" if high and below else str(title.level), country
+
+
+def _served(words: Sequence[Token], stop: int) -> int:
+    """End of the office with the one it serves: "Adviser to the President"."""
+    if stop + 2 >= len(words) or words[stop - 1].lower_ not in _AIDES or words[stop].lower_ != "to":
+        return stop
+    end = stop + 2
+    while words[stop + 1].lower_ in _WHOSE and end < len(words) and words[end].lower_ in _PRINCIPALS:
+        end += 1
+    return end if end > stop + 2 else stop
 
 
 def _is_of_party(words: Sequence[Token], begin: int, end: int, names: Names) -> bool:
@@ -124,7 +143,9 @@ def _complement(words: Sequence[Token], start: int, stop: int, names: Names) -> 
             reach = _capitalised_run(words, until, names) if name.label_ == "NORP" else until
             if name.label_ == "NORP" and reach == until:
                 break
-            country, end = country or lexicons.country_of(name.kb_id_), reach
+            if words[end].lower_ == "of":  # "for Russia" is what the office deals with
+                country = country or lexicons.country_of(name.kb_id_)
+            end = reach
             if _is_possessive(words, end):
                 return _owned(words, end + 1), country
         elif (

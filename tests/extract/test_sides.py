@@ -82,6 +82,10 @@ ROSTERS = [
     ),
     ("The plan has two parts:\n\n- Ann Toll, President, will write it\n- Bo Lind, Chair, will read it\n", []),
     ("Participants were glad. Ann Toll smiled at Bo Lind.\n", []),
+    (
+        "Attendees included:\n\n1. Oslo Police – Chief Ann Toll 2. Bergen Police – Chief Bo Lind\n",
+        ["Ann Toll", "Bo Lind"],
+    ),
 ]
 
 
@@ -144,3 +148,27 @@ THIRD = [
 @pytest.mark.parametrize(("text", "sides"), THIRD)
 def test_whom_a_side_met_elsewhere_sits_not_here(analyzer, text, sides):
     assert {p.stakeholder.name for p in analyzer.analyze(read_text(text)).participants} == sides
+
+
+LISTED = "President Biden met with police chiefs today.\n\nAttendees included:\n\n"
+
+
+@pytest.mark.parametrize(
+    ("items", "country"),
+    [
+        ("1. Ann Toll, Acme Group 2. Bo Lind, Works Council 3. Eva Roe, Lake Club\n", "USA"),
+        ("1. Ann Toll, Acme Group 2. Bo Lind, Works Council\n", None),
+        ("1. Ann Toll, Acme Group 2. Norwegian envoy Bo Lind 3. Eva Roe, Lake Club\n", None),
+    ],
+)
+def test_who_is_listed_beside_people_of_one_country_is_of_that_country(analyzer, items, country):
+    found = analyzer.analyze(read_text(LISTED + items)).participants
+    person = next(p.stakeholder for p in found if p.stakeholder.name == "Ann Toll")
+    assert (person.country.alpha3 if person.country else None) == country
+
+
+def test_a_spokesperson_with_a_second_office_takes_part(analyzer):
+    text = "National Security Advisor Jake Sullivan met with Ana Ruiz, {} to the President of Peru."
+    for office, sides in (("Spokesperson and Chief Adviser", 2), ("Spokesperson", 1)):
+        found = analyzer.analyze(read_text(text.format(office))).participants
+        assert sum(p.stakeholder.name in {"Jake Sullivan", "Ana Ruiz"} for p in found) == sides

@@ -79,3 +79,44 @@ def test_a_lead_describes_whom_the_next_sentence_names(nlp, text, code):
 def test_a_region_may_stand_between_country_and_office(nlp):
     assert country(nlp("Talks with U.S. Middle East envoy Ann Toll ended."), "Ann Toll") == "USA"
     assert country(nlp("Talks with Middle East envoy Ann Toll ended."), "Ann Toll") == ""
+
+
+FURTHER = [
+    ("He met Director of the Central Office of Peru and Foreign Minister Ana Ruiz.", 2),
+    ("He met the Speaker and Foreign Minister Ana Ruiz.", 1),
+    ("He met Ana Ruiz, Spokesperson and Chief Adviser to the President of Peru.", 2),
+    ("He met Ana Ruiz, Spokesperson of the ministry, and the President of Peru.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), FURTHER)
+def test_offices_joined_are_one_persons_where_no_other_can_hold_them(nlp, text, count):
+    doc = nlp(text)
+    key = next(span.id_ for span in doc.spans[ACTORS] if span.text == "Ana Ruiz")
+    assert sum(title.id_ == key for title in doc.spans[TITLES]) == count
+
+
+def test_coordinated_offices_share_what_the_text_says_before_the_lists_do(nlp):
+    doc = nlp("He met Serbian President Bo Lind and Prime Minister Vojislav Kostunica.")
+    assert country(doc, "Vojislav Kostunica") == "SRB"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "code"),
+    [
+        (
+            "Chief Adviser to the President of Peru Ana Ruiz left.",
+            "Chief Adviser to the President of Peru",
+            "PER",
+        ),
+        ("Senior Director for Peru Ana Ruiz left.", "Senior Director for Peru", ""),
+        ("The adviser spoke to the President of Peru.", "President of Peru", "PER"),
+    ],
+)
+def test_an_aide_holds_one_office_and_deals_with_countries_not_its_own(nlp, text, title, code):
+    doc = nlp(text)
+    assert (title, code) in [(t.text, t.kb_id_) for t in doc.spans[TITLES]]
+
+
+def test_the_pope_is_the_holy_sees(nlp):
+    assert country(nlp("President Biden spoke with Pope Francis."), "Francis") == "VAT"
