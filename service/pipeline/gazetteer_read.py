@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 from typing import Final
 
@@ -43,7 +44,7 @@ def encoder_names(doc: Doc, phrases: list[Hit]) -> list[Hit]:
     trimmed = titled_names(doc, trimmed, titled=before_names(), leading=_leading(), taken=taken)
     read = agreed(doc, trimmed, titled=before_names())
     words = person_words(doc, read)
-    return [_relabelled(doc, hit, words) for hit in read]
+    return [_relabelled(doc, hit, words) for hit in (_borne(doc, hit, taken) for hit in read)]
 
 
 def person_words(doc: Doc, read: list[Hit]) -> frozenset[str]:
@@ -52,6 +53,20 @@ def person_words(doc: Doc, read: list[Hit]) -> frozenset[str]:
     return frozenset(
         doc[i].text for hit in persons for i in range(hit.start, hit.end) if doc[i].text[0].isupper()
     )
+
+
+def _borne(doc: Doc, hit: Hit, taken: Set[int]) -> Hit:
+    """What an office stands before is a person, unless listed: "his Thai counterpart, Somchai Rattana"."""
+    if (
+        hit.label not in {"LOC", "GPE"}
+        or hit.end - hit.start == 1
+        or not taken.isdisjoint(range(hit.start, hit.end))
+    ):
+        return hit
+    before = [t.lower_ for t in doc[max(hit.start - 2, 0) : hit.start]]
+    told = before[-1:] == ["counterpart"] or before == ["counterpart", ","] or {*before[-1:]} & before_names()
+    listed = lexicons.cities_named(doc[hit.start : hit.end].text)
+    return hit._replace(label="PERSON") if told and not listed else hit
 
 
 def _relabelled(doc: Doc, hit: Hit, words: frozenset[str]) -> Hit:
