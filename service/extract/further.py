@@ -13,7 +13,7 @@ from service.lexicons.meetings import around
 def is_whole(cluster: MeetingCluster, index: ActorIndex) -> bool:
     """Two sides, or a gathering of a body of several countries; told of as a meeting that is or may be."""
     mentions = [dated.mention for dated in cluster.members]
-    if all(_is_denied(m) or _is_sight(m, index) for m in mentions):
+    if all(_is_denied(m) or _is_sight(m, index) for m in mentions if m.sides):
         return False
     dated = any(member.interval is not None for member in cluster.members)
     if not dated and all(
@@ -23,11 +23,15 @@ def is_whole(cluster: MeetingCluster, index: ActorIndex) -> bool:
     if len(cluster.sides) != 1:
         return len(cluster.sides) > 1
     body = index[cluster.sides[0]]
-    return body.kind == "organization" and not body.country and mentions[0].label in {"summit", "meet"}
+    if body.country or body.mentions[0][0].lower_ in around("domestic"):
+        return False
+    return body.kind == "organization" and mentions[0].label in {"summit", "meet"}
 
 
 def _is_denied(mention: MeetingMention) -> bool:
-    """ "There are no plans for a meeting", "it is not known whether they will meet"."""
+    """ "There are no plans for a meeting", "it is not known whether they will meet", "shunned summits"."""
+    if mention.carrier.lemma_.lower() in around("shun"):
+        return True
     words = [mention.trigger.root, mention.carrier, *list(governors(mention.trigger.root))[:4]]
     return any(
         (c.lower_ == "whether" and c.dep_ == "mark") or (c.lower_ == "no" and c.dep_ == "det")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from service.extract.actors import ActorIndex
-from service.extract.apart import DONE, apart, one_clause
+from service.extract.apart import DONE, apart, is_new, one_clause
 from service.extract.grouping import Dated, Group, firm, journey
 from service.extract.mentions import MeetingMention
 
@@ -32,7 +32,7 @@ def _fit(dated: Dated, group: Group, index: ActorIndex) -> int:
     sides = group.sides
     if apart(dated, group) or _others_sit(dated.mention.sides, sides, index):
         return 0
-    if (way := journey(dated.mention, index)) is not None and way[::-1] in group.journeys:
+    if (way := journey(dated.mention, index)) is not None and _travels(way, dated, group):
         return 0
     if _elaborates(dated, group) and _names_bodies(dated, group, index):
         return 2
@@ -92,6 +92,12 @@ def _is_larger(dated: Dated, group: Group, index: ActorIndex) -> bool:
     if dated.mention.headline or dated.mention.sentence <= 1 or one_clause(dated, group):
         return False
     return _other_table(firm(dated.mention.sides, index), group.firm)
+
+
+def _travels(way: tuple[str, str], dated: Dated, group: Group) -> bool:
+    """Whether the journey is no part of the meeting: one the other way, or one to come beside mere talks."""
+    upcoming = is_new(dated.mention) and group.first.mention.sentence > 1 and way not in group.journeys
+    return upcoming or way[::-1] in group.journeys
 
 
 def _names_bodies(dated: Dated, group: Group, index: ActorIndex) -> bool:

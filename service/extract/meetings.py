@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from service.annotations import PUBLISHED
 from service.extract import dates, roles
 from service.extract.actors import ActorIndex
+from service.extract.apart import DONE
 from service.extract.completion import completed
 from service.extract.grouping import Dated, Group, countries
 from service.extract.identity import home
@@ -24,6 +25,7 @@ from service.extract.status import status_of
 from service.grammar import auxiliaries
 from service.lexicons import organization_by_name
 from service.lexicons.meetings import status_words
+from service.records import Status
 
 _LIST: Final = 3
 """Names from which a list of participants tells where all of them come from."""
@@ -138,6 +140,8 @@ def _dated(mention: MeetingMention, expressions: DatesBySentence, anchor: date |
         coming = True if expression and _is_to_come(mention, expression) else None
     if coming is not None:
         status, decided = status_of(mention.trigger.root, mention.carrier, coming=coming)
+    if interval is not None and coming and status in DONE:
+        status, decided = Status.PLANNED, True
     return Dated(mention, expression, interval, status, decided)
 
 

@@ -61,6 +61,8 @@ def _attachment(expression: dates.DateExpression, trigger: Token, carrier: Token
     for head in governors(root):
         if head in (trigger, carrier):
             return 1
+        if any(c.lower_ == "since" for c in head.children):
+            return None
         if _heads_clause(head):
             own = head.dep_ in _OWN and head.head == trigger
             return 2 if own or _lies_in(trigger, head) else None

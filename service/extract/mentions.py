@@ -200,7 +200,7 @@ def is_frame(noun: Token, carrier: Token) -> bool:
         return False
     head = noun
     while head.dep_ in {"nmod", "compound", "conj"} and head.head.pos_ in {"NOUN", "PROPN"}:
-        if head.dep_ == "nmod" and head.head.lemma_.lower() not in around("scene") | around("gathering"):
+        if head.dep_ == "nmod" and head.head.is_lower and not _is_scene(head.head):
             break  # "in anticipation of the summit"
         head = head.head
     meets = (
@@ -208,6 +208,11 @@ def is_frame(noun: Token, carrier: Token) -> bool:
     ) or carrier.lemma_.lower() == "meet"
     holds = any(o.lemma_.lower() in trigger_nouns() and o != noun for o in objects(carrier))
     return (meets or holds) and preposition_of(head) in {"at", "on", "during", "in"}
+
+
+def _is_scene(noun: Token) -> bool:
+    """The place or event beside which a meeting is: "the sidelines of the summit", "a session of it"."""
+    return bool({noun.lower_, noun.lemma_.lower()} & (around("scene") | around("gathering")))
 
 
 def is_place(carrier: Token) -> bool:
