@@ -22,6 +22,7 @@ from service.extract.mentions import MeetingMention, mentions
 from service.extract.rosters import roster
 from service.extract.sides import table
 from service.extract.status import status_of
+from service.extract.status_nouns import is_beside
 from service.grammar import auxiliaries
 from service.lexicons import organization_by_name
 from service.lexicons.meetings import status_words
@@ -32,6 +33,10 @@ _LIST: Final = 3
 _LED: Final = 1.0
 """What the encoder's cast of two sides adds to a meeting's claim to be the main one."""
 _ALONE: Final = 1.0
+_TOLD: Final = 1.0
+_AGAIN: Final = 0.5
+_OFTEN: Final = 4
+"""What news told at a meeting adds to its claim, what each mention past the fourth does, and of how many."""
 _FAINT: Final = 0.3
 """Least score of the main meeting: without the encoder's answer, and with any."""
 _ANSWER: Final = 0.4
@@ -104,7 +109,8 @@ def main_of(doc: Doc, found: tuple[MeetingCluster, ...], index: ActorIndex) -> M
     """
     if not found:
         return None
-    if not _is_main(found[0].score, roles.score(doc, "detected", "yes")):
+    claim = found[0].score + _insistence(found[0], index)
+    if not _is_main(claim, roles.score(doc, "detected", "yes")):
         return None
     listed = roster(doc, index)
     sides = table((*found[0].sides, *listed), index)
@@ -119,6 +125,18 @@ def _place(sides: tuple[str, ...], index: ActorIndex) -> None:
     for key in sides if len(known) == 1 else ():
         if not any(organization_by_name(m.text) for m in index[key].mentions):
             index.place(key, next(iter(known)))
+
+
+def _insistence(cluster: MeetingCluster, index: ActorIndex) -> float:
+    """What else makes a meeting the article's: news told at it, a text that keeps coming back to it."""
+    near = [d for d in cluster.members if d.mention.sentence <= 1 and d.decided]
+    told = any(
+        d.status in {Status.HELD, Status.ONGOING}
+        and is_beside(d.mention.trigger.root, d.mention.carrier)
+        and len(countries(d.mention.sides, index)) > 1
+        for d in near
+    )
+    return _TOLD * told + _AGAIN * min(max(0, len(cluster.members) - _OFTEN), _OFTEN)
 
 
 def _is_main(score: float, detected: float | None) -> bool:

@@ -22,6 +22,25 @@ def test_a_meeting_is_the_main_one_by_its_mentions_and_the_encoders_answer(score
     assert _is_main(score, detected) is main
 
 
+ABOUT = [
+    (
+        "Norwegian Premier Bo Lind says the storm was linked to the warming of the sea. During a phone "
+        "conversation with German Chancellor Eva Brandt, he urged Brandt to act against it.",
+        True,
+    ),
+    (
+        "Norwegian Premier Bo Lind says the storm was linked to the warming of the sea. The sea has risen. "
+        "Boats sank. He urged German Chancellor Eva Brandt to act against it.",
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "about"), ABOUT)
+def test_news_told_at_a_meeting_is_of_it(analyzer, text, about):
+    assert (analyzer.analyze(read_text(text)).meeting is not None) is about
+
+
 KINDS = [
     ("Norwegian Prime Minister Bo Lind met German Chancellor Eva Brandt in Oslo.", "bilateral"),
     (
