@@ -62,8 +62,7 @@ def occasion(doc: Doc, cluster: MeetingCluster) -> Occasion | None:
     """A named gathering in a sentence of the meeting, its own name included ("the G20 summit")."""
     sentences = list(dict.fromkeys(d.mention.trigger.root.sent.start for d in cluster.members))[:3]
     for start in sentences:
-        sent = next(s for s in doc.sents if s.start == start)
-        for token in sent:
+        for token in doc[start].sent:
             span = _gathering(token)
             if span is not None and not is_masked(span):
                 return Occasion(

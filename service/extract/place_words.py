@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -42,12 +42,15 @@ def is_word(token: Token, kind: str) -> bool:
     return not forms(token).isdisjoint(lexicons.place_words(kind))
 
 
-def forms(token: Token) -> set[str]:
-    word = token.lower_
+def forms(token: Token) -> frozenset[str]:
+    """The word, its lemma, and what it may be a form of by its ending."""
+    return _forms(token.lower_, token.lemma_.lower())
+
+
+@lru_cache(maxsize=4096)
+def _forms(word: str, lemma: str) -> frozenset[str]:
     endings = (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
-    return {word, token.lemma_.lower()} | {
-        word.removesuffix(e) + new for e, new in endings if word.endswith(e)
-    }
+    return frozenset({word, lemma} | {word.removesuffix(e) + new for e, new in endings if word.endswith(e)})
 
 
 def holds_place(token: Token) -> bool:

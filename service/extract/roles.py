@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from service.annotations import MEETING_SCORES, ROLES, TITLE_END
 from service.extract.actors import ActorIndex
 from service.extract.evidence import is_masked
+from service.extract.memo import once
 
 _SHARE: Final = 0.5
 _ROSTER: Final = 4
@@ -71,8 +72,13 @@ def _reach(doc: Doc) -> int:
 
 def body(doc: Doc) -> Iterator[Span]:
     """Sentences after the headline that are no page debris."""
-    start: int = doc._.get(TITLE_END)
-    return (sent for sent in doc.sents if sent.end > start and not is_masked(sent))
+    return (doc[start:end] for start, end in _bounds(doc))
+
+
+@once
+def _bounds(doc: Doc) -> tuple[tuple[int, int], ...]:
+    title: int = doc._.get(TITLE_END)
+    return tuple((s.start, s.end) for s in doc.sents if s.end > title and not is_masked(s))
 
 
 def score(doc: Doc, head: str, label: str) -> float | None:

@@ -44,6 +44,7 @@ class IssueFinder:
         """`has_meeting` False: nothing is on the agenda of a meeting that the article does not have."""
         self._doc = doc
         self._has_meeting = has_meeting
+        self._known: dict[tuple[int, int], tuple[tuple[str, float], ...]] = {}
         debris = [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in masked(doc)]
         self._reading = reading(read(whole_text(doc)), debris)
 
@@ -85,6 +86,11 @@ class IssueFinder:
         Of the issues that the record lists the best, by terms in the statement, in its sentence and near it,
         and such others as are likely too ("economic and security cooperation").
         """
+        if (start, end) not in self._known:
+            self._known[start, end] = self._categories(start, end)
+        return self._known[start, end]
+
+    def _categories(self, start: int, end: int) -> tuple[tuple[str, float], ...]:
         if not self.listed or not 0 <= start < end <= len(self._doc):
             return ()
         said = self._said(start, end)

@@ -52,17 +52,19 @@ def read(text: str) -> WordList:
     norms, starts, ends, sentences, phrases = [], [], [], [], []
     sentence = phrase = previous = 0
     for match in words(text):
-        gap = text[previous : match.start()]
-        if gap != " " and (not _JOINS.fullmatch(gap) or "\n\n" in gap):
-            phrase += 1
-            sentence += _SENTENCE_END.search(gap) is not None
-        if not (match[0] in "sS" and gap in {"'", "’"}):
-            norms.append(normal(match[0]))
-            starts.append(match.start())
-            ends.append(match.end())
-            sentences.append(sentence)
-            phrases.append(phrase)
-        previous = match.end()
+        start, end = match.span()
+        gap, previous = text[previous:start], end
+        if gap != " ":
+            if not _JOINS.fullmatch(gap) or "\n\n" in gap:
+                phrase += 1
+                sentence += _SENTENCE_END.search(gap) is not None
+            if gap in {"'", "’"} and match[0] in "sS":
+                continue
+        norms.append(normal(match[0]))
+        starts.append(start)
+        ends.append(end)
+        sentences.append(sentence)
+        phrases.append(phrase)
     return WordList(tuple(norms), tuple(starts), tuple(ends), tuple(sentences), tuple(phrases))
 
 
