@@ -46,7 +46,8 @@ def _fit(dated: Dated, group: Group, index: ActorIndex) -> int:
     if len(theirs) > 1 and ours > theirs and _is_larger(dated, group, index):
         return 0
     if len(ours & theirs) >= 2:
-        return 2 if _definite(dated.mention) or not _other_table(ours, theirs) else 0
+        same = _definite(dated.mention) or not _other_table(ours, theirs) or _elaborates(dated, group)
+        return 2 if same else 0
     if min(len(ours), len(theirs)) < 2 and (ours & theirs or _elaborates(dated, group)):
         return 1
     if attends(dated.mention):

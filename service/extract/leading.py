@@ -24,7 +24,7 @@ LEAD: Final = 3
 _TWO: Final = 0.6
 """Probability of a bilateral meeting from which a third country's person is not at the table."""
 _NAME: Final = FLAT | {"appos", "conj"}
-_GOVERNING: Final = frozenset({"of", "by", "to", "about", "for", "against"})
+_GOVERNING: Final = frozenset({"of", "by", "from", "to", "about", "for", "against"})
 _CALLING: Final = frozenset({"invitation", "initiative", "request", "behest"})
 """Nouns whose genitive calls the meeting, and so sits there."""
 

@@ -50,7 +50,7 @@ def _lines(doc: Doc) -> Iterator[list[Token]]:
             if token.is_space:
                 continue
         line.append(token)
-        if token.text == ":" and len(line) <= _HEADING:
+        if _closes(token) and len(line) <= _HEADING:
             yield line
             line = []
     if line:
@@ -74,11 +74,16 @@ def _is_number(token: Token) -> bool:
     return token.text.rstrip(".").isdigit()
 
 
+def _closes(token: Token) -> bool:
+    """A colon, or one that a page's mark-up has run into the word before and the tag behind."""
+    return token.text == ":" or ":</" in token.text
+
+
 def _opens(line: Sequence[Token]) -> bool:
     """A heading that ends in a colon and speaks of taking part in the meeting."""
-    if line[-1].text != ":" or is_masked(line[0].doc[line[0].i : line[-1].i + 1]):
+    if not _closes(line[-1]) or is_masked(line[0].doc[line[0].i : line[-1].i + 1]):
         return False
-    words = {form for t in line for form in (t.lower_, t.lemma_.lower())}
+    words = {form.partition(":")[0] for t in line for form in (t.lower_, t.lemma_.lower())}
     if words & blocked("roster"):
         return True
     triggers = {t.i for span in line[0].doc.spans.get(MEETINGS, ()) for t in span}
@@ -89,7 +94,7 @@ def _listed(lines: Sequence[list[Token]]) -> Iterator[list[Token]]:
     """Items of a list, which ends at the first line that is running text."""
     marked = any(_marks(line[0]) for line in lines[:3])
     for line in lines:
-        if line[-1].text == ":" or (marked and not _marks(line[0]) and len(line) < _HEADING):
+        if _closes(line[-1]) or (marked and not _marks(line[0]) and len(line) < _HEADING):
             continue
         if len(line) > _ITEM or (marked and not _marks(line[0])) or (not marked and _is_clause(line)):
             return

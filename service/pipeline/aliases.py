@@ -100,6 +100,7 @@ def _add_persons(
         _look_up(actor, published)
         actor.given = given_gender(actor)
     offices.share_countries(book, names)
+    office_context.take_from_delegation(book, names)
     office_context.take_from_place(book, names)
     return bearers
 

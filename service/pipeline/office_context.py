@@ -8,7 +8,8 @@ from typing import Final
 
 from spacy.tokens import Span
 
-from service.grammar import preposition_of
+from service.grammar import agents, is_passive, noun_phrase, objects, preposition_of, subjects
+from service.lexicons.meetings import known_verb
 from service.pipeline.actor_book import ActorBook
 from service.pipeline.metonyms import country_code
 from service.pipeline.name_map import NameMap
@@ -19,6 +20,8 @@ _JOURNEYS: Final = frozenset({"visit", "tour"})
 _ARRIVALS: Final = _JOURNEYS | {"arrive", "travel", "fly", "come"}
 
 
+_LEADS: Final = frozenset({"lead", "head"})
+_TEAMS: Final = frozenset({"delegation", "side", "team", "mission"})
 _ALONE: Final = 2
 """Words up to which an office before "and" may be another's ("the Speaker and Minister <name>")."""
 
@@ -57,6 +60,28 @@ def _arrived(names: NameMap, sent: Span) -> set[str]:
     found = (n for n in map(names.starting, range(sent.start, sent.end)) if n is not None)
     arrived = (n for n in found if n.label_ == "GPE" and n.root.head.lemma_ in _ARRIVALS)
     return {code for n in arrived if (code := country_code(n))}
+
+
+def take_from_delegation(book: ActorBook, names: NameMap) -> None:
+    """Who leads a country's delegation is of that country: "The Thai side was led by Deputy Premier X"."""
+    for verb in names.doc:
+        if verb.pos_ != "VERB" or known_verb(verb.lemma_, verb.lower_, _LEADS) is None:
+            continue
+        passive = is_passive(verb)
+        led, leaders = (subjects(verb), agents(verb)) if passive else (objects(verb), subjects(verb))
+        codes = {
+            country_code(n)
+            for noun in led
+            if noun.lower_ in _TEAMS
+            for n in map(names.starting, range(noun_phrase(noun)[0], noun.i))
+            if n is not None
+        }
+        if len(codes) == 1:
+            # one token more: a parser often parts a title from the name behind it
+            phrases = [(head.left_edge.i, head.right_edge.i + 2) for head in leaders]
+            for actor in book.persons(named=True):
+                if not actor.country and any(actor.within(*phrase) for phrase in phrases):
+                    actor.country = next(iter(codes))
 
 
 def take_from_press_office(book: ActorBook, titles: list[Span], bearers: dict[int, str]) -> None:

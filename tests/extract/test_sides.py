@@ -77,6 +77,10 @@ ROSTERS = [
     ),
     ("Leaders in attendance:\nAnn Toll, President\nBo Lind, Chair\n", ["Ann Toll", "Bo Lind"]),
     (
+        "<span>Leaders in Attendance:</span>\n\n- Ann Toll, President\n- Bo Lind, Chair\n",
+        ["Ann Toll", "Bo Lind"],
+    ),
+    (
         "Attendees:\n\n1. Ann Toll 2. Bo Lind\n\nEva Brandt spoke to reporters later in the day.\n",
         ["Ann Toll", "Bo Lind"],
     ),

@@ -120,3 +120,17 @@ def test_an_aide_holds_one_office_and_deals_with_countries_not_its_own(nlp, text
 
 def test_the_pope_is_the_holy_sees(nlp):
     assert country(nlp("President Biden spoke with Pope Francis."), "Francis") == "VAT"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The Thai side was headed by Deputy Premier Ana Ruiz.", "THA"),
+        ("Media said that the Thai delegation was led by Deputy Prime Minister Ana Ruiz.", "THA"),
+        ("Ana Ruiz led the Thai delegation at the talks.", "THA"),
+        ("Ana Ruiz led a march against the Thai delegation.", ""),
+        ("Ana Ruiz met the Thai delegation.", ""),
+    ],
+)
+def test_who_leads_a_delegation_is_of_its_country(nlp, text, code):
+    assert country(nlp(text), "Ana Ruiz") == code
