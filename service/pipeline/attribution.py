@@ -29,6 +29,11 @@ from service.pipeline.speakers import FIRST_PERSON, Speakers, noun_holders
 from service.pipeline.statements import Site, flags, is_negated_cue, quote_kind, quoted_tokens, statement
 
 _PRONOUNS: Final = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+_WORDS: Final = frozenset(
+    {"address", "announcement", "comment", "communique", "declaration", "editorial", "letter", "message"}
+    | {"note", "remark", "report", "resolution", "speech", "statement"}
+)
+"""Nouns for what is said or written: the stance in it is its author's."""
 _CAUSES: Final = frozenset({"over", "amid", "amidst", "because", "due", "despite"})
 
 
@@ -128,8 +133,17 @@ def _is_content(predicate: Token) -> bool:
 
 
 def _subjects(verb: Token) -> list[Token]:
-    """Who does it: the agent of a passive, "the treaty signed by Oslo" included."""
-    return agents(verb) if Frame(verb).passive else subjects(verb)
+    """Who does it: the agent of a passive, "the treaty signed by Oslo" included; of words their author."""
+    found = agents(verb) if Frame(verb).passive else subjects(verb)
+    return [each for token in found for each in _authors(token) or [token]]
+
+
+def _authors(noun: Token) -> list[Token]:
+    """Whose words a statement or report is: "Oslo's report", "remarks made by her"; [] for other nouns."""
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in _WORDS:
+        return []
+    made = [t for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for t in agents(c)]
+    return noun_holders(noun) or made
 
 
 def _noun_holders(site: Site) -> list[Token]:

@@ -70,8 +70,7 @@ def _conditional_clause(frame: Frame, words: frozenset[str]) -> bool:  # noqa: A
     """The content clause makes its warning depend on something ("… if it goes on")."""
     return any(
         mark.lower_ in _CONDITIONAL
-        for content in frame.clauses
-        for inner in content.children
+        for inner in (frame.head.subtree if frame.clauses else ())
         if inner.dep_ == "advcl"
         for mark in inner.children
         if mark.dep_ == "mark"

@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from service.grammar import OBJECTS, OBLIQUES, SUBJECTS, children, conjuncts, is_passive, objects
+from service.grammar import OBJECTS, OBLIQUES, SUBJECTS, agents, children, conjuncts, is_passive, objects
 
 _CLAUSAL: Final = frozenset({"ccomp", "xcomp", "advcl", "acl", "obl", "nmod"})
 _MARKS: Final = frozenset({"mark", "case"})
@@ -25,7 +25,7 @@ class Frame:
         """Passive voice, reduced relatives included ("measures agreed in May")."""
         if is_passive(self.head):
             return True
-        return self.head.tag_ == "VBN" and self.head.dep_ in {"acl", "advcl"} and not self.objects
+        return self.head.tag_ == "VBN" and self.head.dep_ in {"acl", "advcl"} and not objects(self.head)
 
     @cached_property
     def objects(self) -> list[Token]:
@@ -33,9 +33,14 @@ class Frame:
         found = objects(self.head)
         if not found and is_passive(self.head):
             return [t for c in children(self.head, SUBJECTS) for t in conjuncts(c)]
-        if not found and self.head.dep_ == "acl:relcl" and self._gap:
+        if not found and ((self.head.dep_ == "acl:relcl" and self._gap) or self._reduced):
             return conjuncts(self.head.head)
         return found
+
+    @property
+    def _reduced(self) -> bool:
+        """A reduced relative clause in the passive that names who acts: "a move opposed by Peru"."""
+        return self.head.dep_ == "acl" and self.head.tag_ == "VBN" and bool(agents(self.head))
 
     @property
     def _gap(self) -> bool:

@@ -61,6 +61,8 @@ def add_plurals(book: ActorBook, doc: Doc) -> list[Plural]:
     persons, states = _principals(book)
     for token in doc:
         word = token.lower_
+        if token.pos_ == "PROPN":
+            continue  # "both the United States and Peru"
         if word in _PLURALS or (word in {"two", "both"} and _stands_alone(token)):
             size = _size(token)
             members = _members(token, size, persons, states)

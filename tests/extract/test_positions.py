@@ -35,6 +35,16 @@ CASES = [
     ("Brandt said Russia refused to stop the attacks.", "Eva Brandt", "criticise"),
     ("Iran expelled two French diplomats.", "Iran", "oppose"),
     ("Brandt said her government will send more aid.", "Eva Brandt", "commit"),
+    ("Marchand warned that the plan is hurting farmers.", "Paul Marchand", "concern"),
+    ("Marchand warned that he will end the talks.", "Paul Marchand", "threaten"),
+    ("Marchand warned that the talks will end if Iran attacks.", "Paul Marchand", "threaten"),
+    ("Brandt left out the embargo, a move opposed by both Peru and the United States.", "Peru", "oppose"),
+    (
+        "Brandt left out the embargo, a move opposed by both Peru and the United States.",
+        "United States",
+        "oppose",
+    ),
+    ("A report by Amnesty International condemned the attack.", "Amnesty International", "criticise"),
 ]
 DESCRIBED = [
     ("Georgian officials condemned the attack.", "Georgia"),
