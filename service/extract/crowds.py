@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from service.annotations import NAMES
 from service.extract.actors import ActorIndex, ActorInfo
+from service.extract.grouping import firm
 from service.extract.meetings import MeetingCluster
 from service.extract.mentions import MeetingMention
 from service.grammar import noun_phrase, objects, obliques, subjects
@@ -25,12 +26,12 @@ _NUMBERS: Final = frozenset({"both", "two", "2", "three", "3"})
 
 
 def gathers_many(cluster: MeetingCluster, index: ActorIndex) -> bool:
-    """Whether headline and lead tell first of a bloc's members or unnamed states, not of two countries."""
+    """Whether headline and lead tell first of a bloc's members or unnamed states, not of two named sides."""
     near = [d.mention for d in cluster.members if d.mention.headline or d.mention.sentence <= _LEAD]
     for mention in sorted(near, key=lambda m: m.trigger.start):
         if _is_of_members(mention, index) or _is_of_states(mention, index):
             return True
-        if len({index[k].country for k in mention.sides if index[k].country}) > 1:
+        if len(firm(mention.sides, index)) > 1:
             return False
     return False
 
@@ -65,7 +66,10 @@ def _is_bloc(actor: ActorInfo, index: ActorIndex) -> bool:
         names = [
             m.text
             for mention in actor.mentions
-            for k in index.inside(mention.start, mention.end)
+            for k in (
+                *index.inside(mention.start, mention.end),
+                *index.of(obliques(mention.root, "of", "from")),
+            )
             if index[k].kind == "organization"
             for m in index[k].mentions
         ]

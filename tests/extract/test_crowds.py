@@ -12,6 +12,7 @@ MANY = [
     ("President Ann Toll of Norway met King Carl of Sweden during the APEC summit in Lima.", False),
     ("President Ann Toll of Norway met G7 leaders in Oslo.", True),
     ("European Union foreign ministers met in Brussels.", True),
+    ("Leaders from the Group of Eight gathered in Oslo for a summit.", True),
     ("President Ann Toll of Norway took part in the EU-Russia summit.", False),
     ("World leaders met in Oslo to discuss the climate.", True),
     ("Rebel leaders met in Oslo to discuss the climate.", False),
