@@ -11,10 +11,13 @@ from service.extract import roles
 from service.extract.actors import ActorIndex
 from service.extract.crowds import gathers_many
 from service.extract.meetings import MeetingCluster
+from service.lexicons.meetings import around
 from service.records import Location, MeetingKind, Mode, Setting, Status
 
 _CERTAIN: Final = 0.9
 """Probability from which the encoder's answer outweighs the article's own word for the meeting."""
+_BEFORE: Final = 4
+"""Tokens before a meeting's noun in which its kind may stand: "six", "-", "party"; "bilateral working"."""
 _LEAST: Final = 0.01
 _KNOWN: Final = 5.0
 _COUNTED: Final = 0.5
@@ -28,14 +31,17 @@ def kind(doc: Doc, cluster: MeetingCluster, index: ActorIndex, *, main: bool) ->
     A log-linear pool of both: countries that are known count for much, a side that may be part of another
     (a body, a person of unknown country) for little.
     """
-    counted = _counted(cluster, index)
+    counted = _told(cluster) or _counted(cluster, index)
     if not main or roles.best(doc, "kind") is None:
         return counted
     known = len({index[key].country for key in cluster.sides if index[key].country})
     many = gathers_many(cluster, index)
+    told = _told(cluster)
 
     def support(label: MeetingKind) -> float:
         answer = log(max(roles.score(doc, "kind", label) or 0.0, _LEAST))
+        if told:
+            return answer + _KNOWN * (label is told)
         if many:
             return answer + _KNOWN * (label is MeetingKind.MULTILATERAL)
         if known > 2:
@@ -45,6 +51,17 @@ def kind(doc: Doc, cluster: MeetingCluster, index: ActorIndex, *, main: bool) ->
         return answer + _COUNTED * (label is counted)
 
     return max(MeetingKind, key=support)
+
+
+def _told(cluster: MeetingCluster) -> MeetingKind | None:
+    """The article's own word for it: "bilateral talks", "the six-party talks"."""
+    for dated in cluster.members[:1]:
+        trigger = dated.mention.trigger
+        before = trigger.doc[max(trigger.start - _BEFORE, trigger.sent.start) : trigger.end].text.lower()
+        for label in MeetingKind:
+            if any(word in before.split() for word in around(label)):
+                return label
+    return None
 
 
 def _counted(cluster: MeetingCluster, index: ActorIndex) -> MeetingKind:

@@ -63,7 +63,7 @@ def around(sort: str) -> frozenset[str]:
     Nouns: ``gathering`` (of many), ``journey``, ``process`` (an exchange at large as often as one meeting),
     ``scene`` (time, place, form), ``aspect`` ("results of the talks"), ``body`` (that two states may have).
     Modifiers: ``ahead``, ``again``, ``earlier``, ``each`` ("separate"), ``arranged`` ("held", "due").
-    ``condition``: conjunctions.
+    ``condition``: conjunctions. ``bilateral`` ``trilateral`` ``multilateral``: how many sides ("six-party").
     """
     return frozenset(word for word, kind in rows("meeting_context") if kind == sort)
 
