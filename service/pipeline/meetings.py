@@ -66,7 +66,7 @@ def _noun(token: Token) -> str | None:
     if label is None or token.dep_ in {"compound", "flat"} or (token.pos_ == "ADJ" and token.dep_ == "amod"):
         return None
     modifiers = {c.lower_ for c in token.children if c.dep_ in {"compound", "amod", "nmod:poss", "flat"}}
-    if modifiers & words.blocked("modifier"):
+    if modifiers & words.blocked("modifier") and not _is_counted(token):
         return None
     if token.lemma_.lower() == "talk" and token.tag_ == "NN" and preposition_of(token) != "for":
         return None
@@ -87,6 +87,11 @@ def _mediation(noun: Token) -> str | None:
     """ "A mediation effort between the two": whoever mediates talks with both."""
     mediates = any(c.lower_ == "mediation" and c.dep_ in {"compound", "amod"} for c in noun.children)
     return "negotiate" if mediates and obliques(noun, "between") else None
+
+
+def _is_counted(token: Token) -> bool:
+    """ "Six-party talks" are no party's talks."""
+    return any(c.dep_ == "nummod" for part in token.children for c in part.children)
 
 
 def _is_phone_call(token: Token, modifiers: set[str]) -> bool:
