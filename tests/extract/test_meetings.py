@@ -13,6 +13,9 @@ TRIGGERS = [
     ("The queen received President Ann Toll on Monday.", "received"),
     ("President Ann Toll telephoned Prime Minister Bo Lind to discuss trade.", "telephoned"),
     ("President Ann Toll discussed trade with Prime Minister Bo Lind.", "discussed"),
+    ("President Ann Toll spoke today to President Bo Lind of Peru.", "spoke"),
+    ("President Ann Toll and President Bo Lind of Peru spoke today about trade.", "spoke"),
+    ("President Ann Toll and President Bo Lind of Peru talked about trade.", "talked"),
     ("Ann Toll sat down with Bo Lind for two hours.", "sat"),
 ]
 NO_TRIGGERS = [
@@ -21,6 +24,11 @@ NO_TRIGGERS = [
     "The board meeting lasted an hour.",
     "He called for restraint.",
     "She spoke to reporters in Oslo.",
+    "President Ann Toll spoke to Parliament about trade.",
+    "The crowd spoke to Ann Toll.",
+    "President Ann Toll and President Bo Lind of Peru spoke at a ceremony.",
+    "President Ann Toll and President Bo Lind of Peru both spoke about trade.",
+    "President Ann Toll spoke about trade.",
     "The rules meet the criteria of the court.",
     "He welcomed the decision.",
     "She telephoned the office.",
