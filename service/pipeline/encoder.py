@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
 from service.annotations import ISSUE_SCORES, MEETING_SCORES, ROLES, STANCES, register
-from service.pipeline.lemmas import apply_script
+from service.pipeline.lemmas import lemma_of
 from service.pipeline.network import MODEL, Network, WindowOutput
 from service.pipeline.spans import BioDecoder
 from service.pipeline.trees import decode_tree
@@ -124,7 +124,7 @@ class ReadoutEncoder:
     def _lemmas(self, texts: list[str], upos: Ints, scripts: Ints) -> list[str]:
         labels, table = self.network.labels.of, self.network.labels.lemmas
         return [
-            table.get(f"{text.lower()} {labels['upos'][tag]}") or apply_script(text, labels["lemma"][script])
+            lemma_of(text, labels["upos"][tag], script=labels["lemma"][script], table=table)
             for text, tag, script in zip(texts, upos, scripts, strict=True)
         ]
 

@@ -1,11 +1,16 @@
 """Lemmas as edit scripts: how much of the word's end goes and what comes instead.
 
 After the suffix-edit classes of Chrupała et al. (2008), which make lemmatisation a tagging task.
+What a script makes of a verb is held against a list of verbs, as spaCy's rule lemmatizer does.
 A script is a case sign (``L`` lower the word first, ``K`` keep it, ``T`` title it), the number of final
 characters to drop in two digits, and the ending to add: ``L03y`` makes "Countries" "country".
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from service.lexicons.verbs import base_forms
 
 
 def lemma_script(word: str, lemma: str) -> str:
@@ -31,3 +36,30 @@ def apply_script(word: str, script: str) -> str:
     if cut > len(base):
         return base
     return (base[: len(base) - cut] + ending) or word
+
+
+def lemma_of(word: str, upos: str, *, script: str, table: Mapping[str, str]) -> str:
+    """The lemma by `table` ("were VERB"), else by `script`; a verb's is held against the list."""
+    lemma = table.get(f"{word.lower()} {upos}") or apply_script(word, script)
+    return verb_lemma(word, lemma) if upos == "VERB" else lemma
+
+
+def verb_lemma(word: str, lemma: str) -> str:
+    """`lemma`, or the verb that `word` is a regular form of where the list has that verb and not `lemma`."""
+    known = base_forms()
+    if lemma.lower() in known:
+        return lemma
+    return next((base for base in _bases(word.lower()) if base in known), lemma)
+
+
+def _bases(form: str) -> Iterator[str]:
+    """Base forms that the spelling of a regular form allows, likeliest first."""
+    if form.endswith(("ied", "ies")):
+        yield form[:-3] + "y"
+    ending = next((end for end in ("ing", "ed", "s") if form.endswith(end)), "")
+    stem = form.removesuffix(ending)
+    if ending == "s":
+        yield from (stem, stem.removesuffix("e"))
+    elif ending:
+        doubled = stem[-1:] == stem[-2:-1]
+        yield from (stem, stem[:-1], stem + "e") if doubled else (stem, stem + "e")
