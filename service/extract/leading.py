@@ -129,7 +129,8 @@ def _modifies(name: Token, doc: Doc) -> bool:
 
 def _preposition(head: Token) -> str | None:
     """That of the phrase; of a name which a parser puts beside its title ("of President Roe") the title's."""
-    before = head.doc[head.left_edge.i - 1] if head.left_edge.i else head
+    edge = head.left_edge
+    before = head.doc[edge.i - 1] if edge.i and not edge.is_punct else head
     return preposition_of(head) or (preposition_of(before) if before.head == head.head else None)
 
 

@@ -13,6 +13,7 @@ from service.annotations import PUBLISHED
 from service.extract import dates, roles
 from service.extract.actors import ActorIndex
 from service.extract.apart import DONE
+from service.extract.colleagues import acting, place_hosts
 from service.extract.completion import completed
 from service.extract.grouping import Dated, Group, countries
 from service.extract.identity import home
@@ -70,6 +71,7 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
     anchor = date.fromisoformat(published) if published else None
     expressions = by_sentence(doc)
     found = mentions(doc, index)
+    place_hosts(found, index)
     lead = opening(doc, found, index)
     lead = completed(lead, (), index) if lead is not None else None
     groups = [Group(_dated(lead, expressions, anchor), index)] if lead is not None else []
@@ -105,7 +107,7 @@ def _gather(
 
 def main_of(doc: Doc, found: tuple[MeetingCluster, ...], index: ActorIndex) -> MeetingCluster | None:
     """The first of `clusters` if headline and lead are about it, by its mentions and the encoder's answer;
-    whom the article lists as taking part sits there too.
+    whom the article lists as taking part sits there too, and who acts together after the talks of states.
     """
     if not found:
         return None
@@ -113,7 +115,8 @@ def main_of(doc: Doc, found: tuple[MeetingCluster, ...], index: ActorIndex) -> M
     if not _is_main(claim, roles.score(doc, "detected", "yes")):
         return None
     listed = roster(doc, index)
-    sides = table((*found[0].sides, *listed), index)
+    together = acting((d.mention for d in found[0].members), found[0].sides, index)
+    sides = table((*together, *found[0].sides, *listed), index)
     if len(listed) >= _LIST:
         _place(sides, index)
     return replace(found[0], sides=sides)

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from spacy.tokens import Span
 
 from service.extract.actors import ActorIndex
+from service.grammar import obliques
+from service.lexicons.meetings import blocked
 
 
 def table(keys: Iterable[str], index: ActorIndex) -> tuple[str, ...]:
@@ -21,12 +23,15 @@ def table(keys: Iterable[str], index: ActorIndex) -> tuple[str, ...]:
 
 
 def _body(key: str, index: ActorIndex) -> str:
-    """ "G7 leaders" at the table are the G7."""
+    """ "G7 leaders" and "foreign ministers from the G7" at the table are the G7."""
     if index[key].kind != "group":
         return key
     first = index[key].mentions[0]
-    inside = [k for k in index.inside(first.start, first.end) if index[k].kind == "organization"]
-    return inside[0] if inside else key
+    named = index.inside(first.start, first.end)
+    if first.root.tag_ in {"NNS", "NNPS"} and first.root.lower_ in blocked("office"):
+        named += index.of(obliques(first.root, "from"))
+    bodies = [k for k in named if index[k].kind == "organization"]
+    return bodies[0] if bodies else key
 
 
 def _spoken_for(key: str, keys: list[str], index: ActorIndex) -> bool:

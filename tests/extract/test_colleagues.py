@@ -1,0 +1,61 @@
+"""Persons in place of the states that a table names."""
+
+import pytest
+
+from service.extract.actors import ActorIndex
+from service.extract.colleagues import acting
+from service.extract.meetings import clusters, main_of
+from service.extract.mentions import mentions
+
+TABLES = [
+    ("Foreign ministers from the African Union will meet in Oslo on Monday.", {"African Union"}),
+    ("Foreign ministers who left the African Union will meet in Oslo on Monday.", {"Foreign ministers"}),
+    (
+        "Norwegian Premier Ann Toll has arrived in Haiti for a visit. She is to meet aid workers and leaders "
+        "of the interim government, including President Bo Lind of Haiti.",
+        {"Ann Toll", "Bo Lind"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "table"), TABLES)
+def test_who_sits_for_a_crowd(nlp, text, table):
+    doc = nlp(text)
+    index = ActorIndex(doc)
+    main = main_of(doc, clusters(doc, index), index)
+    assert main is not None
+    assert {index[key].mentions[0].text for key in main.sides} == table
+
+
+HEAD = "Norway and Peru held talks in Oslo on Monday. "
+TOGETHER = [
+    ("After the talks, Norwegian Premier Ann Toll and Peruvian President Bo Lind planted a tree.", True),
+    ("After the talks, Norwegian Premier Ann Toll planted a tree.", False),
+    ("After the talks, Norwegian Premier Ann Toll and Swedish Premier Bo Lind planted a tree.", False),
+    ("Norwegian Premier Ann Toll and Peruvian President Bo Lind own boats.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), TOGETHER)
+def test_persons_who_act_together_after_the_talks_stand_for_their_states(nlp, text, found):
+    doc = nlp(HEAD + text)
+    index = ActorIndex(doc)
+    states = [k for k in index.ordered() if index[k].kind == "state" and index[k].country in {"NOR", "PER"}]
+    keys = acting(mentions(doc, index), states, index)
+    assert [index[key].mentions[0].text for key in keys] == (["Ann Toll", "Bo Lind"] if found else [])
+
+
+VISIT = "Norwegian Premier Ann Toll has arrived in Spain for a visit. It is warm. "
+HOSTS = [
+    (VISIT + "The schedule includes talks with King Bo Lind and Spanish Premier Eva Brandt.", "ESP"),
+    (VISIT + "The schedule includes talks with singer Bo Lind and Spanish Premier Eva Brandt.", ""),
+    (VISIT + "The schedule includes talks with King Bo Lind and dancer Eva Brandt.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "country"), HOSTS)
+def test_who_is_partner_beside_an_office_holder_of_the_visited_state_is_of_it(nlp, text, country):
+    index = ActorIndex(doc := nlp(text))
+    clusters(doc, index)
+    lind = next(k for k in index.ordered() if index[k].mentions[0].text == "Bo Lind")
+    assert index[lind].country == country
