@@ -12,6 +12,8 @@ from service.extract.memo import once
 from service.grammar import governors, is_negated, preposition_of
 
 _UNITS: Final = frozenset({"day", "week", "month", "year", "decade"})
+_PHRASE: Final = 9
+"""Words in which a phrase such as "for a three-day goodwill visit" ends."""
 
 
 def is_another_time(root: Token) -> bool:
@@ -94,3 +96,16 @@ def attachment(root: Token) -> tuple[Token, str | None]:
         root = first_conjunct(root.head)
         preposition = preposition_of(root)
     return root.head, preposition
+
+
+def opened(doc: Doc, at: int, prepositions: tuple[str, ...]) -> Token | None:
+    """The noun of a plain phrase that one of the prepositions opens at token `at`: "for a two-day visit"."""
+    if at >= len(doc) or doc[at].lower_ not in prepositions:
+        return None
+    for token in doc[at + 1 : at + _PHRASE]:
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else token
+        if token.pos_ == "NOUN" and following.pos_ not in {"NOUN", "ADJ"} and following.text != "-":
+            return token
+        if token.pos_ not in {"NOUN", "ADJ", "DET", "NUM", "PRON"} and token.text != "-":
+            return None
+    return None

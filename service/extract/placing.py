@@ -15,6 +15,7 @@ from service.extract.place_words import (
     holds_place,
     is_another_time,
     is_word,
+    opened,
     persons,
     plain_nouns,
     plain_triggers,
@@ -72,6 +73,8 @@ class Placing:
             return 1.0
         if is_another_time(root):
             return 0.0
+        if self._on_visit(root, place):
+            return 0.85
         if place.site < len(self.doc) and self.doc[place.site].lower_ in {"'s", "’s"}:
             if place.kind is not LocationKind.VENUE:
                 return 0.0
@@ -115,6 +118,14 @@ class Placing:
             return False
         at += self.doc[at].text == ","
         return at in self.triggers and not is_another(self.doc[at])
+
+    def _on_visit(self, root: Token, place: Place) -> bool:
+        """Whether the visit is told right behind: "is in Peru on a state visit", whatever the tree."""
+        told = root.head.pos_ == "VERB" or any(c.dep_ == "cop" for c in root.children)
+        if not told or self._word_before(place) != "in":
+            return False
+        noun = opened(self.doc, place.end, ("on", "for", "during"))
+        return noun is not None and noun.i in self.triggers and not is_another(noun)
 
     def _bare(self, root: Token, place: Place) -> float:
         """A place without a preposition: object of a visit, subject that hosts, "the Lima summit"."""

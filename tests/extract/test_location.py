@@ -40,6 +40,12 @@ from service.extract.places import places
             "The UN-sponsored talks were due to begin in the Qatari capital, Doha, Monday.",
             ("Doha", "QAT", None),
         ),
+        ("Ann Toll met King Bo Lind of Norway, who is in Peru on a state visit.", (None, "PER", None)),
+        ("Aides said the envoy is in Peru for a three-day goodwill visit.", (None, "PER", None)),
+        (
+            "Ann Toll and Bo Lind criticised rivals Friday in Lima during a state visit.",
+            ("Lima", "PER", None),
+        ),
         ("Ann Toll is on a visit to Cuba after spending Wednesday in Chile.", (None, "CUB", None)),
     ],
 )
@@ -56,6 +62,8 @@ def test_place_of_the_meeting(nlp, text, expected):
     [
         "Ann Toll and Bo Lind met and discussed the war in Ukraine.",
         "The ministers met and spoke about the situation in Syria.",
+        "The ministers deplored the situation in Syria during a meeting.",
+        "Ann Toll, who served in Peru for three years, met Bo Lind.",
         "President Ann Toll of Finland met President Bo Lind of Estonia.",
         "Talks between Washington and Moscow will go on.",
         "China and Japan held talks on trade.",
