@@ -20,7 +20,7 @@ from service.records import Issue, IssueRef, Position, Stakeholder, StakeholderR
 _COURTESY: Final = re.compile(r"\bcongratulat(?:e|es|ed|ing)\b", re.IGNORECASE)
 """Cues that honour a person, whatever the occasion is about."""
 _BACKWARD: Final = re.compile(
-    r"\b(?:this|that|these|those) (?:issue|matter|subject|topic|problem|question|regard|respect|end)s?\b",
+    r"\bth(?:is|at|ese|ose) (?:issue|matter|subject|topic|problem|question|regard|respect|end)s?\b",
     re.IGNORECASE,
 )
 """Words that name the issue by the sentence before."""
@@ -29,7 +29,7 @@ _BACKWARD: Final = re.compile(
 _LEAST: Final = 0.15
 """Confidence below which nothing is claimed: F1 gains by what is likelier right than half its value."""
 _SHELL: Final = re.compile(
-    r"\b(?:the|this|that|these|those|such|such an?|any such)\s+"
+    r"\b(?:th(?:e|is|at|ese|ose)|(?:any )?such|such an?)\s+"
     r"(?:accord|accusation|action|agreement|allegation|announcement|assertion|bill|call|charge|claim|comment|"
     r"criticism|deal|decision|demand|idea|incident|law|legislation|measure|move|offer|plan|policy|project|"
     r"proposal|remark|report|request|resolution|ruling|statement|step|suggestion|verdict)s?\b",

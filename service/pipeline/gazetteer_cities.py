@@ -44,6 +44,9 @@ class Cities:
         self.outers = Outers(doc, hits)
         self.countries = Countries(hits)
         self.doubts = False
+        self._text = doc.text
+        self._places = [(token.idx, token.idx + len(token)) for token in doc]
+        self._starts = [token.i for token in doc if _opens_name(token)]
         self._known: dict[int, list[tuple[int, tuple[City, ...]]]] = {}
 
     def find(self) -> list[Hit]:
@@ -60,10 +63,10 @@ class Cities:
 
     def _scan(self) -> Iterator[Hit]:
         end = 0
-        for token in self.doc:
-            if token.i < end or not _opens_name(token):
+        for start in self._starts:
+            if start < end:
                 continue
-            hit = self._at(token.i)
+            hit = self._at(start)
             if hit is not None:
                 yield hit
                 end = hit.end
@@ -79,9 +82,10 @@ class Cities:
     def _named(self, start: int) -> Iterator[tuple[int, tuple[City, ...]]]:
         """Ends of the listed names from `start`, longest first, with the cities so named."""
         for end in range(self._reach(start), start, -1):
-            if not self.doc[end - 1].text[0].isalnum() and self.doc[end - 1].text[-1] != ".":
+            last = self._words(end - 1, end)
+            if not last[0].isalnum() and last[-1] != ".":
                 continue
-            text = self.doc[start:end].text
+            text = self._words(start, end)
             if text.count("\n") > 1:
                 continue
             named = lexicons.cities_named(text) or (
@@ -94,11 +98,15 @@ class Cities:
         """End of the longest stretch from `start` with which a city's name may still begin."""
         end = start
         while end < min(start + _LONGEST, len(self.doc)):
-            text = self.doc[start : end + 1].text
+            text = self._words(start, end + 1)
             if not lexicons.begins_city(text) and not (text.isupper() and lexicons.begins_city(text.title())):
                 break
             end += 1
         return end
+
+    def _words(self, start: int, end: int) -> str:
+        """Text of the tokens [start, end)."""
+        return self._text[self._places[start][0] : self._places[end - 1][1]]
 
     def _accept(self, start: int, end: int, named: tuple[City, ...]) -> Hit | None:
         outer = self.outers.of(start, end)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+import numpy as np
+from spacy.attrs import IS_SPACE  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -104,7 +106,8 @@ def without_spaces(doc: Doc) -> tuple[Doc, Sequence[int]]:
 
     A name may run over a line's end or hold a no-break space: "United\\nKingdom".
     """
-    kept = [token.i for token in doc if not token.is_space or token.text.count("\n") > 1]
-    if len(kept) == len(doc):
+    left_out = {int(i) for i in np.flatnonzero(doc.to_array(IS_SPACE)) if doc[int(i)].text.count("\n") <= 1}
+    if not left_out:
         return doc, range(len(doc))
-    return Doc(doc.vocab, words=[doc[i].text for i in kept]), kept
+    kept = [token for token in doc if token.i not in left_out]
+    return Doc(doc.vocab, words=[token.text for token in kept]), [token.i for token in kept]

@@ -43,25 +43,35 @@ class MeetingTriggers:
 
     def find(self, doc: Doc) -> Iterator[Span]:
         """Trigger words in order of the text."""
+        mediating = {t.head.i for t in doc if t.lower_ == "mediation" and t.dep_ in {"compound", "amod"}}
         for token in doc:
-            label = _label(token)
+            label = _label(token, mediating)
             if label:
                 yield Span(doc, token.i, token.i + 1, label=label)
 
 
-def _label(token: Token) -> str | None:
-    """Label of the trigger, None for other words. In headlines ("Call with X") the tag is no guide."""
+def _label(token: Token, mediating: set[int]) -> str | None:
+    """Label of the trigger, None for other words. In headlines ("Call with X") the tag is no guide.
+
+    `mediating`: the tokens before which "mediation" stands.
+    """
     if token.pos_ in {"NOUN", "PROPN", "ADJ"}:
-        return _noun(token)
+        return _noun(token, mediates=token.i in mediating)
     found = _verb(token) if token.pos_ == "VERB" else None
-    return found or (
-        words.trigger_nouns().get(token.lower_) if token.is_title and partner_follows(token, 1) else None
-    )
+    if found or not token.is_title:
+        return found
+    noun = words.trigger_nouns().get(token.lower_)
+    return noun if noun and partner_follows(token, 1) else None
 
 
-def _noun(token: Token) -> str | None:
-    """Label of a noun trigger in a diplomatic sense."""
-    label = words.trigger_nouns().get(token.lemma_.lower()) or _mediation(token)
+def _noun(token: Token, *, mediates: bool) -> str | None:
+    """Label of a noun trigger in a diplomatic sense.
+
+    "A mediation effort between the two": whoever mediates talks with both.
+    """
+    label = words.trigger_nouns().get(token.lemma_.lower())
+    if label is None and mediates and obliques(token, "between"):
+        label = "negotiate"
     if label is None or token.dep_ in {"compound", "flat"} or (token.pos_ == "ADJ" and token.dep_ == "amod"):
         return None
     modifiers = {c.lower_ for c in token.children if c.dep_ in {"compound", "amod", "nmod:poss", "flat"}}
@@ -80,12 +90,6 @@ def _noun(token: Token) -> str | None:
     if label in {"meet", "talks"}:
         return "video" if modifiers & _VIDEO else "call" if modifiers & _PHONE else label
     return label
-
-
-def _mediation(noun: Token) -> str | None:
-    """ "A mediation effort between the two": whoever mediates talks with both."""
-    mediates = any(c.lower_ == "mediation" and c.dep_ in {"compound", "amod"} for c in noun.children)
-    return "negotiate" if mediates and obliques(noun, "between") else None
 
 
 def _is_counted(token: Token) -> bool:

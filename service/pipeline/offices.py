@@ -117,8 +117,10 @@ def share_countries(book: ActorBook, names: NameMap, *, back: bool = True) -> No
     persons = [n for n in names.names if n.label_ == "PERSON"]
     for left, right in pairwise(persons):
         doc = left.doc
+        if right.start - left.end > _REACH:
+            continue
         between = [t.lower_ for t in doc[left.end : right.start]]
-        if "and" not in between[:2] or len(between) > _REACH:
+        if "and" not in between[:2]:
             continue
         after = right.end < len(doc) and doc[right.end].lower_ == "of"
         if after and (country := country_beside(right, None, names)):

@@ -62,7 +62,7 @@ def _link(schema: Any) -> str:
 def _type(field: fields.Field[Any]) -> str:
     match field:
         case fields.Nested():
-            return _link(field.nested)
+            return f"list of {_link(field.nested)}" if field.many else _link(field.nested)
         case fields.List():
             return f"list of {_type(field.inner)}"
         case fields.Dict():

@@ -107,9 +107,9 @@ def one(schema: type[Schema], description: str, *, null: bool = False) -> fields
     return fields.Nested(schema, required=True, allow_none=null, metadata={"description": description})
 
 
-def many(schema: type[Schema], description: str) -> fields.List[Any]:
+def many(schema: type[Schema], description: str) -> fields.Nested:
     """A list of objects of one schema."""
-    return fields.List(fields.Nested(schema), required=True, metadata={"description": description})
+    return fields.Nested(schema, many=True, required=True, metadata={"description": description})
 
 
 def texts(description: str) -> fields.List[str]:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, Literal
 
 from spacy.tokens import Doc
@@ -86,7 +88,8 @@ class _Match:
 def find(doc: Doc) -> tuple[DateExpression, ...]:
     """Date expressions in order, without overlaps."""
     text = whole_text(doc)
-    starts = [token.idx for token in doc if _may_start(token.text)]
+    opening = {word for word in {token.text for token in doc} if _may_start(word)}
+    starts = [token.idx for token in doc if token.text in opening]
     found = _joined(text, list(_scan(text, starts, guarded=True)))
     names = _vetoed(doc)
     expressions = [_expression(doc, text, match) for match in found]
@@ -124,7 +127,10 @@ def _ahead() -> re.Pattern[str]:
     """A word of the calendar or a number within the next words, without which an article begins no date."""
     kinds = ("month", "month_short", "weekday", "weekday_short", "season", "unit", "holiday")
     words = {word.lower() for kind in kinds for word in calendar_words(kind)} | _NOUNS
-    listed = "|".join(sorted(re.escape(word) for word in words))
+    listed = "|".join(
+        rf"{re.escape(first)}(?:{'|'.join(re.escape(word[1:]) for word in group)})"
+        for first, group in groupby(sorted(words), key=itemgetter(0))
+    )
     return re.compile(rf"\w+(?:\W+[\w'’-]+){{0,6}}?\W+(?:\d|\b(?:{listed}))", re.IGNORECASE)
 
 
