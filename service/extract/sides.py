@@ -8,6 +8,7 @@ from spacy.tokens import Span
 
 from service.extract.actors import ActorIndex
 from service.grammar import obliques
+from service.lexicons import organization_by_name
 from service.lexicons.meetings import blocked
 
 
@@ -29,9 +30,14 @@ def _body(key: str, index: ActorIndex) -> str:
     first = index[key].mentions[0]
     named = index.inside(first.start, first.end)
     if first.root.tag_ in {"NNS", "NNPS"} and first.root.lower_ in blocked("office"):
-        named += index.of(obliques(first.root, "from"))
+        named += tuple(k for k in index.of(obliques(first.root, "from")) if _is_known(k, index))
     bodies = [k for k in named if index[k].kind == "organization"]
     return bodies[0] if bodies else key
+
+
+def _is_known(key: str, index: ActorIndex) -> bool:
+    """Whether it is a known body of several countries."""
+    return not index[key].country and any(organization_by_name(m.text) for m in index[key].mentions)
 
 
 def _spoken_for(key: str, keys: list[str], index: ActorIndex) -> bool:

@@ -70,6 +70,7 @@ class Aliases:
         shared = office_context.counterparts(book, places, titles, bearers)
         bearers |= name_described(book, places, titles, bearers)
         bearers |= offices.resolve(book, places, titles, bearers)
+        office_context.take_from_seat(book, places, titles, bearers)
         office_context.take_from_press_office(book, titles, bearers)
         add_groups(book, doc, names, (titles[i] for i in bearers))
         _add_repeats(book, doc)

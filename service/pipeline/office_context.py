@@ -102,6 +102,27 @@ def take_from_press_office(book: ActorBook, titles: list[Span], bearers: dict[in
             actor.country = next(iter(states))
 
 
+def take_from_seat(book: ActorBook, names: NameMap, titles: list[Span], bearers: dict[int, str]) -> None:
+    """Aides "to the President" are those of the one seat of government that the text names.
+
+    "White House Meeting … Deputy Assistant to the President Ann Toll".
+    """
+    seats = {country_code(n) for n in names.names if n.kb_id_.startswith("seat:")}
+    if len(seats) != 1:
+        return
+    aides = {bearers[i] for i, title in enumerate(titles) if i in bearers and _serves_president(title)}
+    for actor in book.persons(named=True):
+        if actor.key in aides and not actor.country:
+            actor.country = next(iter(seats))
+
+
+def _serves_president(title: Span) -> bool:
+    """ "Assistant to the President", "Advisor to the Vice President for Trade", of no country."""
+    words = " ".join(t.lower_ for t in title).replace("vice president", "president")
+    _, served, rest = words.partition(" to the president")
+    return bool(served) and not title.kb_id_ and not rest.startswith(" of ")
+
+
 def _is_bare(title: Span) -> bool:
     """ "The President spoke": an article before it, no name after it."""
     doc = title.doc

@@ -34,6 +34,20 @@ def test_a_press_office_names_the_country_of_others_only(nlp):
     assert country(doc, "Pekka Oja") == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("White House officials and Assistant to the President Ann Toll met.", "USA"),
+        ("Kremlin officials and Deputy Assistant to the President for Trade Ann Toll met.", "RUS"),
+        ("White House officials and Assistant to the Director Ann Toll met.", ""),
+        ("White House officials, Kremlin officials and Assistant to the President Ann Toll met.", ""),
+        ("Senior officials and Assistant to the President Ann Toll met.", ""),
+    ],
+)
+def test_a_presidents_aide_is_of_the_one_seat_that_is_named(nlp, text, code):
+    assert country(nlp(text), "Ann Toll") == code
+
+
 def test_news_ties_nobody_to_the_presidents_country(nlp):
     doc = nlp("President Joe Biden spoke with Governor Ann Toll. The president thanked her.")
     assert country(doc, "Ann Toll") == ""
