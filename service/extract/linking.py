@@ -26,7 +26,7 @@ _BACKWARD: Final = re.compile(
 """Words that name the issue by the sentence before."""
 
 
-_LEAST: Final = 0.15
+LEAST = 0.15
 """Confidence below which nothing is claimed: F1 gains by what is likelier right than half its value."""
 _SHELL: Final = re.compile(
     r"\b(?:th(?:e|is|at|ese|ose)|(?:any )?such|such an?)\s+"
@@ -60,7 +60,7 @@ def claims(
         for candidate in candidates
         for category, likely in _categories(doc, finder, candidate) or ((None, 0.0),)
     )
-    least = _LEAST if finder.listed else 0.0
+    least = LEAST if finder.listed else 0.0
     return tuple(claim for claim in judged if claim.confidence >= least)
 
 
