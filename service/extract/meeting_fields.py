@@ -11,6 +11,7 @@ from service.extract import roles
 from service.extract.actors import ActorIndex
 from service.extract.crowds import gathers_many
 from service.extract.meetings import MeetingCluster
+from service.grammar import obliques
 from service.lexicons.meetings import around
 from service.records import Location, MeetingKind, Mode, Setting, Status
 
@@ -85,14 +86,16 @@ def _by_number(sides: int) -> MeetingKind:
 def mode(doc: Doc, cluster: MeetingCluster, *, main: bool) -> Mode:
     """By the words that evoke the meeting; for the main one the encoder's answer where it is sure.
 
-    What is only told as speaking ("spoke today with") is a call, what "met" is none, whatever the encoder.
+    What is only told as speaking ("spoke today with") is a call, what "met" or "welcomed to" is none,
+    whatever the encoder.
     """
     labels = [dated.mention.label for dated in cluster.members]
     if "video" in labels:
         return Mode.VIDEO
     if labels[0] == "call" and {*labels} <= {"call", "talks"}:
         return Mode.PHONE
-    if labels[0] == "meet" and cluster.members[0].mention.trigger.root.pos_ == "VERB":
+    told = cluster.members[0].mention.trigger.root
+    if told.pos_ == "VERB" and (labels[0] == "meet" or (labels[0] == "visit" and obliques(told, "to"))):
         return Mode.IN_PERSON
     answer = roles.best(doc, "mode") if main else None
     if answer and answer[1] >= _CERTAIN and answer[0] != Mode.UNKNOWN:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from service import lexicons
 from service.annotations import NAMES
 from service.extract.memo import once
+from service.extract.place_words import is_word
+from service.grammar import POSSESSIVES, children, preposition_of
+from service.lexicons.meetings import around
 from service.records import LocationKind
+
+_QUALIFIED: Final = 3
+"""Words behind a name in which the building stands that bears it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +92,35 @@ def _place(span: Span, outer: Span | None) -> Place | None:
     if span.label_ == "FAC":
         return Place(span.start, end, span.end, None, LocationKind.VENUE, country, None, None, None, text)
     if span.label_ in {"GPE", "LOC"} and not prefix:
+        if (building := _building(span)) is not None:
+            after = building.i + 1
+            text = f"{text} {span.doc[span.end : after].text}"
+            return Place(span.start, after, after, None, LocationKind.VENUE, country, None, None, None, text)
+        country = country or _owner(span)
         return Place(span.start, end, span.end, text, LocationKind.CITY, country, None, None, None, None)
     return None
+
+
+def _building(span: Span) -> Token | None:
+    """The building whose name an unlisted one is: "the El Mouradia presidential palace"."""
+    for token in span.doc[span.end : span.end + _QUALIFIED]:
+        if token.pos_ == "NOUN" and is_word(token, "venue"):
+            return token if span.root.head == token else None
+        if token.pos_ != "ADJ":
+            return None
+    return None
+
+
+def _owner(span: Span) -> str:
+    """The country whose own home stands in an unlisted place: "the President of Peru's residence in X"."""
+    home = span.root.head
+    if preposition_of(span.root) not in {"in", "at", "near", "outside"} or home.lemma_.lower() not in around(
+        "home"
+    ):
+        return ""
+    owners = {t.i for owner in children(home, POSSESSIVES) for t in owner.subtree}
+    codes = {lexicons.country_of(s.kb_id_) for s in span.doc.spans.get(NAMES, ()) if s.start in owners} - {""}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _plain(span: Span, name: str, kind: LocationKind, country: str, geonames_id: int | None) -> Place:

@@ -1,7 +1,9 @@
 """Where the meeting takes place, and where it does not."""
 
 import pytest
+from spacy.tokens import Span
 
+from service.annotations import NAMES
 from service.extract.location import locate
 from service.extract.places import places
 
@@ -149,3 +151,26 @@ def test_ids_of_what_is_no_city(nlp, text, name, kind, geonames_id):
 
 def test_a_person_is_no_place(nlp):
     assert places(nlp("Michael Jordan met President Clinton.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Toll met Bo Lind at the Peruvian president's residence in Quillota Vieja.", "PER"),
+        ("Ann Toll met Bo Lind at the Peruvian embassy in Quillota Vieja.", ""),
+        ("Ann Toll met Bo Lind at a residence in Quillota Vieja.", ""),
+    ],
+)
+def test_country_of_an_unlisted_place_by_whose_home_is_there(nlp, text, expected):
+    doc = nlp(text)
+    doc.spans[NAMES] = [s for s in doc.spans[NAMES] if s.end < len(doc) - 3] + [
+        Span(doc, len(doc) - 3, len(doc) - 1, label="GPE")
+    ]
+    assert places(doc)[-1].country == expected
+
+
+def test_a_building_bears_an_unlisted_name(nlp):
+    doc = nlp("Talks were held at the Tarcu Vale presidential palace.")
+    doc.spans[NAMES] = [Span(doc, 5, 7, label="GPE")]
+    found = places(doc)[0]
+    assert (found.name, found.venue, found.kind) == (None, "Tarcu Vale presidential palace", "venue")

@@ -15,6 +15,7 @@ from service.extract.meetings import clusters
         ("President Ann Toll spoke by phone with President Bo Lind of Peru.", "in_person", "phone"),
         ("President Ann Toll met today with President Bo Lind of Peru.", "phone", "in_person"),
         ("President Ann Toll spoke with Bo Lind on the margins of the summit.", "phone", "in_person"),
+        ("President Ann Toll welcomed President Bo Lind to Lima.", "phone", "in_person"),
         ("President Ann Toll met virtually with President Bo Lind of Peru.", "in_person", "video"),
         ("President Ann Toll held talks with President Bo Lind of Peru.", "phone", "phone"),
         ("President Ann Toll held talks with President Bo Lind of Peru.", "in_person", "in_person"),

@@ -10,6 +10,7 @@ TRIGGERS = [
     ("The presidents met in Oslo.", "met"),
     ("The presidents held talks in Oslo.", "talks"),
     ("President Ann Toll spoke with Prime Minister Bo Lind by phone.", "spoke"),
+    ("President Ann Toll held a roundtable with mayors in Lima.", "roundtable"),
     ("The queen received President Ann Toll on Monday.", "received"),
     ("President Ann Toll telephoned Prime Minister Bo Lind to discuss trade.", "telephoned"),
     ("President Ann Toll discussed trade with Prime Minister Bo Lind.", "discussed"),
