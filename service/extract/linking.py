@@ -120,7 +120,8 @@ def _categories(doc: Doc, finder: IssueFinder, candidate: PositionCandidate) -> 
     if span is None or _is_courtesy(doc, candidate):
         return ()
     start = span.start
-    if _BACKWARD.search(span.text) or (_SHELL.search(span.text) and finder.is_bare(start, span.end)):
+    text = text_at(doc, span.start_char, span.end_char)
+    if _BACKWARD.search(text) or (_SHELL.search(text) and finder.is_bare(start, span.end)):
         start = doc[max(span.sent.start - 1, 0)].sent.start
     return finder.categories_of(start, span.end)
 

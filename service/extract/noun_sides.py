@@ -196,8 +196,8 @@ def _modifier_states(noun: Token, index: ActorIndex) -> tuple[str, ...]:
 
 def _phrase_start(noun: Token) -> int:
     """The first of the nominal words and hyphens right before the noun."""
-    doc, start = noun.doc, noun.i
-    while start > noun.sent.start and (doc[start - 1].pos_ in _NOMINAL or doc[start - 1].text in "-–"):
+    doc, start, first = noun.doc, noun.i, noun.sent.start
+    while start > first and (doc[start - 1].pos_ in _NOMINAL or doc[start - 1].text in "-–"):
         start -= 1
     return start
 

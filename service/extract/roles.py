@@ -59,14 +59,14 @@ def _joined(office: Span) -> bool:
 
 def _rosters(doc: Doc) -> frozenset[int]:
     """Starts of sentences that list participants: at least `_ROSTER` marked names in one."""
-    near = {sent.start for sent in list(body(doc))[:_PAGE]}
+    near = {start for start, _ in _bounds(doc)[:_PAGE]}
     counts = Counter(span[0].sent.start for span in spans(doc, "PARTICIPANT"))
     return frozenset(start for start, count in counts.items() if count >= _ROSTER and start in near)
 
 
 def _reach(doc: Doc) -> int:
     """Token where headline and lead end."""
-    ends = [sent.end for sent in list(body(doc))[:_LEAD]]
+    ends = [end for _, end in _bounds(doc)[:_LEAD]]
     return ends[-1] if ends else len(doc)
 
 

@@ -190,7 +190,8 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     that one wrong arc does not swallow a clause.
     """
     doc, start, end = head.doc, head.i, head.i + 1
-    while start > head.sent.start and head.i - start < _LONGEST and _modifies(doc[start - 1], head):
+    first = head.sent.start
+    while start > first and head.i - start < _LONGEST and _modifies(doc[start - 1], head):
         start -= 1
     while start < head.i and doc[start].pos_ in {"PUNCT", "PART", "ADP", "CCONJ"}:
         start += 1

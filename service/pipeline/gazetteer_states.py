@@ -41,13 +41,16 @@ def with_states(doc: Doc, settled: list[Hit]) -> list[Hit]:
 
 def _state(doc: Doc, hit: Hit) -> str:
     """The state that the name could be, or ""."""
-    name = " ".join(doc[hit.start : hit.end].text.split()).title()
+    if hit.kb_id and hit.kb_id != "country:GEO" and not hit.kb_id.startswith("city:"):
+        return ""
+    text = doc[hit.start : hit.end].text
+    if not hit.kb_id:
+        short = lexicons.state(text)
+        return short.name if short else ""
+    name = " ".join(text.split()).title()
     if hit.kb_id == "country:GEO":
         return "Georgia" if name == "Georgia" else ""
-    if not hit.kb_id:
-        short = lexicons.state(doc[hit.start : hit.end].text)
-        return short.name if short else ""
-    return name if name in CITY_FIRST and hit.kb_id.startswith("city:") else ""
+    return name if name in CITY_FIRST else ""
 
 
 def _says_state(doc: Doc, hit: Hit) -> bool:

@@ -82,7 +82,8 @@ def _lone(doc: Doc, hits: list[Hit]) -> frozenset[str]:
 
 
 def _words(doc: Doc, hit: Hit) -> tuple[str, ...]:
-    return tuple(token.text for token in doc[hit.start : hit.end] if not token.is_space)
+    words = (doc[i].text for i in range(hit.start, hit.end))
+    return tuple(word for word in words if not word.isspace())
 
 
 def _parted(doc: Doc, hit: Hit, full: frozenset[tuple[str, ...]], surnames: frozenset[str]) -> Iterator[Hit]:

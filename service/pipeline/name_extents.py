@@ -72,7 +72,7 @@ def _trails(doc: Doc, start: int, end: int) -> bool:
 
 
 def _is_address(doc: Doc, hit: Hit) -> bool:
-    return any(token.like_email or token.like_url for token in doc[hit.start : hit.end])
+    return any(doc[i].like_email or doc[i].like_url for i in range(hit.start, hit.end))
 
 
 def _is_fragment(doc: Doc, hit: Hit) -> bool:

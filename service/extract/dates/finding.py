@@ -37,6 +37,7 @@ Kind = Literal["DATE", "TIME", "DURATION", "SET", "VAGUE"]
 Relation = Literal["on", "since", "until", "before", "after"]
 
 _RULES: Final = (*days.RULES, *holidays.RULES, *periods.RULES, *anaphora.RULES, *spans.RULES)
+_LOOKS: Final = tuple((rule.pattern.match, rule) for rule in _RULES)
 _ARTICLE: Final = re.compile(r"(?:the|an?|in|that|this|some)\b", re.IGNORECASE)
 _NOUNS: Final = frozenset(
     {"weekend", "quarter", "half", "century", "night", "morning", "evening", "afternoon", "midday", "noon"}
@@ -147,8 +148,8 @@ def _scan(text: str, starts: Iterable[int], *, guarded: bool) -> Iterator[_Match
 
 
 def _at(text: str, start: int, *, guarded: bool) -> Iterator[_Match]:
-    for rule in _RULES:
-        match = rule.pattern.match(text, start)
+    for look, rule in _LOOKS:
+        match = look(text, start)
         if match is None or (guarded and rule.guard is not None and not rule.guard(match)):
             continue
         try:

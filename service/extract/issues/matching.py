@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from service.lexicons_issues import BLOCK, Term, cues, normal, terms, words
 
@@ -34,8 +34,7 @@ class WordList:
     phrases: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Hit:
+class Hit(NamedTuple):
     """A term found: code points [start, end), words [first, last), whether it stands without a second cue."""
 
     start: int
