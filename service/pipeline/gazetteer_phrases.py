@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-import numpy as np
-from spacy.attrs import IS_SPACE  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -106,8 +104,8 @@ def without_spaces(doc: Doc) -> tuple[Doc, Sequence[int]]:
 
     A name may run over a line's end or hold a no-break space: "United\\nKingdom".
     """
-    left_out = {int(i) for i in np.flatnonzero(doc.to_array(IS_SPACE)) if doc[int(i)].text.count("\n") <= 1}
-    if not left_out:
+    words = [token.text for token in doc]
+    kept = [i for i, word in enumerate(words) if not word.isspace() or word.count("\n") > 1]
+    if len(kept) == len(doc):
         return doc, range(len(doc))
-    kept = [token for token in doc if token.i not in left_out]
-    return Doc(doc.vocab, words=[token.text for token in kept]), [token.i for token in kept]
+    return Doc(doc.vocab, words=[words[i] for i in kept]), kept
