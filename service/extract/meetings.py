@@ -13,7 +13,7 @@ from service.annotations import PUBLISHED
 from service.extract import dates, roles
 from service.extract.actors import ActorIndex
 from service.extract.apart import DONE
-from service.extract.colleagues import acting, place_hosts
+from service.extract.colleagues import acting, place_hosts, speaking
 from service.extract.completion import completed
 from service.extract.grouping import Dated, Group, countries
 from service.extract.identity import home
@@ -115,7 +115,8 @@ def main_of(doc: Doc, found: tuple[MeetingCluster, ...], index: ActorIndex) -> M
     if not _is_main(claim, roles.score(doc, "detected", "yes")):
         return None
     listed = roster(doc, index)
-    together = acting((d.mention for d in found[0].members), found[0].sides, index)
+    members = [d.mention for d in found[0].members]
+    together = acting(members, found[0].sides, index) or speaking(members, found[0].sides, index)
     sides = table((*together, *found[0].sides, *listed), index)
     if len(listed) >= _LIST:
         _place(sides, index)

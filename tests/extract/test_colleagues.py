@@ -3,7 +3,7 @@
 import pytest
 
 from service.extract.actors import ActorIndex
-from service.extract.colleagues import acting
+from service.extract.colleagues import acting, speaking
 from service.extract.meetings import clusters, main_of
 from service.extract.mentions import mentions
 
@@ -59,3 +59,27 @@ def test_who_is_partner_beside_an_office_holder_of_the_visited_state_is_of_it(nl
     clusters(doc, index)
     lind = next(k for k in index.ordered() if index[k].mentions[0].text == "Bo Lind")
     assert index[lind].country == country
+
+
+SPEAKING = [
+    (
+        "Norway's Premier Ann Toll spoke at the start of the talks. At the talks, Peru's Premier Bo Lind sang.",
+        ["Ann Toll", "Bo Lind"],
+    ),
+    (
+        "Norwegian Premier Ann Toll spoke at the opening of the talks. In the talks, Secretary Bo Lind sang.",
+        ["Ann Toll", "Bo Lind"],
+    ),
+    ("Norwegian Premier Ann Toll spoke at the opening of the talks. Peruvian Premier Bo Lind sang.", []),
+    ("Norwegian Premier Ann Toll spoke before the talks. Before the talks, Secretary Bo Lind sang.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), SPEAKING)
+def test_who_speaks_at_the_talks_stands_for_the_officials_of_the_state(nlp, text, found):
+    doc = nlp(HEAD + text)
+    index = ActorIndex(doc)
+    states = [key for key in index.of(doc[:3]) if index[key].kind == "state"]
+    keys = speaking(mentions(doc, index), states, index)
+    assert [index[key].mentions[0].text for key in keys] == found
+    assert all(index[key].country for key in keys)
