@@ -63,7 +63,8 @@ def test_who_is_partner_beside_an_office_holder_of_the_visited_state_is_of_it(nl
 
 SPEAKING = [
     (
-        "Norway's Premier Ann Toll spoke at the start of the talks. At the talks, Peru's Premier Bo Lind sang.",
+        "Norway's Premier Ann Toll spoke at the start of the talks. "
+        "At the talks, Peru's Premier Bo Lind sang.",
         ["Ann Toll", "Bo Lind"],
     ),
     (
