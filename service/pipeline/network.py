@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import platform
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +17,7 @@ from numpy.typing import NDArray
 from service.pipeline.pieces import WordPieces
 from service.pipeline.windows import WINDOW, plan_windows
 
+CPUINFO: Final = Path("/proc/cpuinfo")
 MODEL: Final = Path(__file__).parent.parent / "model"
 
 _TAGS: Final = ("upos", "xpos", "feats", "lemma", "sent", "names", "stance", "role", "issues")
@@ -55,6 +58,21 @@ class WindowOutput:
     values: dict[str, NDArray[Any]]
 
 
+@cache
+def overflows(cpuinfo: Path = CPUINFO) -> bool:
+    """Whether the processor's fast products of uint8 and int8 overflow: x86-64 without VNNI.
+
+    Exact products are slower and give the integers that VNNI gives; with VNNI they would only be slower.
+    Where `cpuinfo` can't be read, the slow ones it is.
+    """
+    if platform.machine().lower() not in {"x86_64", "amd64"}:
+        return False
+    try:
+        return "vnni" not in cpuinfo.read_text(encoding="utf-8")
+    except OSError:
+        return True
+
+
 class Network:
     """Session and vocabulary, made on first use in the process that uses them: sessions survive no fork."""
 
@@ -79,9 +97,8 @@ class Network:
             options.intra_op_num_threads = 1
             options.inter_op_num_threads = 1
             options.log_severity_level = 3
-            # Without VNNI the fast products of uint8 and int8 overflow: the slower ones give the same
-            # answers on every processor. No effect where VNNI is.
-            options.add_session_config_entry("session.x64quantprecision", "1")
+            if overflows():
+                options.add_session_config_entry("session.x64quantprecision", "1")
             self._session = onnxruntime.InferenceSession(
                 str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
             )
