@@ -7,8 +7,8 @@ from typing import Final, Literal
 from spacy.tokens import Token
 
 from service.extract import status_nouns
-from service.grammar import PASSIVE_SUBJECTS, SUBJECTS, auxiliaries, is_negated, is_passive
-from service.lexicons.meetings import has_status_word
+from service.grammar import PASSIVE_SUBJECTS, SUBJECTS, auxiliaries, governors, is_negated, is_passive
+from service.lexicons.meetings import around, has_status_word
 from service.records import Status
 
 Tense = Literal["past", "present", "future"]
@@ -167,6 +167,12 @@ def _is_later_then(carrier: Token, helpers: set[str]) -> bool:
     return told and not any(c.lower_ in {"if", "unless"} for part in carrier.children for c in part.children)
 
 
+def _is_listed(gerund: Token) -> bool:
+    """ "The tour includes attending the summit": what a journey has before it."""
+    above = next((t for t in governors(gerund) if t.tag_ in {"VBZ", "VBP"}), None)
+    return above is not None and above.lemma_.lower() in around("include")
+
+
 def _from_present(
     carrier: Token, helpers: set[str], *, coming: bool | None, underway: bool
 ) -> tuple[Status, bool]:
@@ -176,5 +182,5 @@ def _from_present(
     if progressive or any(c.dep_ in PASSIVE_SUBJECTS for c in carrier.children):
         return Status.ONGOING, True
     if carrier.tag_ == "VBG":
-        return Status.HELD, False
+        return (Status.PLANNED, True) if _is_listed(carrier) else (Status.HELD, False)
     return (Status.ONGOING, True) if underway else (Status.HELD, False)

@@ -39,6 +39,7 @@ STATUS = [
     ("President Ana Ruiz said she would meet Prime Minister Ola Berg in Oslo in April.", "planned"),
     ("President Ana Ruiz said she would meet Prime Minister Ola Berg if he apologised.", "proposed"),
     ("President Ana Ruiz proposed that they would meet in Oslo.", "proposed"),
+    ("President Ana Ruiz opened a port, also conducting a state visit to Norway.", "held"),
     ("Norway and Sweden will not meet this week.", "proposed"),
     (f"{BERG} pulled out of a meeting with {CARL}.", "cancelled"),
     (f"{BERG} pulled out of talks with {CARL}.", "held"),
@@ -89,3 +90,16 @@ def test_status_of_the_main_meeting(analyzer, text, status):
     meeting = analyzer.analyze(read_text(text)).meeting
     assert meeting is not None
     assert meeting.status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ruiz's tour of Europe includes opening a port, conducting a state visit to Norway.", "planned"),
+        ("Ruiz's tour of Europe included opening a port, conducting a state visit to Norway.", "held"),
+    ],
+)
+def test_what_a_tour_includes_is_to_come_while_the_tour_lasts(nlp, text, status):
+    doc = nlp("President Ana Ruiz met Ola Berg. " + text)
+    found = clusters(doc, ActorIndex(doc))
+    assert [c.members[0].status for c in found] == ["held", status]
