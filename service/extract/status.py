@@ -7,22 +7,20 @@ from typing import Final, Literal
 from spacy.tokens import Token
 
 from service.extract import status_nouns
+from service.extract.status_nouns import AHEAD, IS, MODAL
 from service.grammar import PASSIVE_SUBJECTS, SUBJECTS, auxiliaries, governors, is_negated, is_passive
 from service.lexicons.meetings import around, has_status_word
 from service.records import Status
 
 Tense = Literal["past", "present", "future"]
 
-_IS: Final = frozenset({"is", "are", "'s", "’s", "'re", "’re"})
-_FUTURE: Final = frozenset({"will", "'ll", "’ll", "shall"})
-_MODAL: Final = frozenset({"would", "could", "may", "might", "should", "must", "can"})
 _HAVE: Final = frozenset({"has", "have", "'ve", "’ve", "having", "'s", "’s"})
 
 
 def tense_of(verb: Token) -> Tense:
     """Tense of the clause of `verb`; participles and infinitives take their governor's."""
     helpers = {a.lower_ for a in auxiliaries(verb)}
-    if helpers & _FUTURE:
+    if helpers & AHEAD:
         return "future"
     if verb.tag_ == "VBD" or helpers & {"was", "were", "had", "did"}:
         return "past"
@@ -91,7 +89,7 @@ def _called_off(verb: Token, trigger: Token, carrier: Token, *, beside: bool) ->
         return Status.CANCELLED
     if _is_one(verb, "rule") and particle == "out" and not is_negated(verb):
         return Status.CANCELLED if about_it or verb != carrier else None
-    ahead = {a.lower_ for a in auxiliaries(verb)} & (_FUTURE | {"would"})
+    ahead = {a.lower_ for a in auxiliaries(verb)} & (AHEAD | {"would"})
     off = about_it and ahead and is_negated(verb) and _is(verb, "event")
     return Status.CANCELLED if off and any(_stem(trigger) == s for s in _own_subjects(verb)) else None
 
@@ -142,7 +140,7 @@ def _from_tense(carrier: Token, trigger: Token, *, coming: bool | None) -> tuple
     helpers = {a.lower_ for a in auxiliaries(carrier)}
     if _is_later_then(carrier, helpers):
         return Status.PLANNED, True
-    if helpers & _MODAL or is_negated(carrier):
+    if helpers & MODAL or is_negated(carrier):
         return Status.PROPOSED, True
     tense = tense_of(carrier)
     if tense == "future":
@@ -178,7 +176,7 @@ def _from_present(
 ) -> tuple[Status, bool]:
     if coming:
         return Status.PLANNED, True
-    progressive = carrier.lower_.endswith("ing") and bool(helpers & _IS)
+    progressive = carrier.lower_.endswith("ing") and bool(helpers & IS)
     if progressive or any(c.dep_ in PASSIVE_SUBJECTS for c in carrier.children):
         return Status.ONGOING, True
     if carrier.tag_ == "VBG":

@@ -19,10 +19,10 @@ _BESIDE: Final = frozenset(
 )
 """Prepositions by which a meeting is the time or place of what a clause tells, not its content."""
 _AFTER: Final = frozenset({"after", "following", "since"})
-_IS: Final = frozenset({"is", "are", "'s", "’s", "'re", "’re"})
+IS: Final = frozenset({"is", "are", "'s", "’s", "'re", "’re"})
 _WAS: Final = frozenset({"was", "were"})
-_AHEAD: Final = frozenset({"will", "'ll", "’ll", "shall"})
-_MODAL: Final = frozenset({"would", "could", "may", "might", "should", "must", "can"})
+AHEAD: Final = frozenset({"will", "'ll", "’ll", "shall"})
+MODAL: Final = frozenset({"would", "could", "may", "might", "should", "must", "can"})
 _JOURNEYS: Final = frozenset({"visit", "trip", "tour"})
 _GATHER: Final = frozenset({"convene", "gather", "meet"})
 _UNDERWAY: Final = frozenset({"way", "progress", "session"})
@@ -81,7 +81,7 @@ def _from_preposition(noun: Token, carrier: Token, tense: str) -> Status | None:
     preposition = _marker(_top(noun))
     if noun == carrier or carrier.pos_ not in {"VERB", "AUX"} or tense == "future":
         return None
-    if preposition in _AFTER and not {a.lower_ for a in auxiliaries(carrier)} & _MODAL:
+    if preposition in _AFTER and not {a.lower_ for a in auxiliaries(carrier)} & MODAL:
         return Status.HELD
     gathers = carrier.lemma_.lower() in _GATHER  # for another meeting than the one they are ahead of
     return Status.PLANNED if preposition == "ahead" and not gathers else None
@@ -93,12 +93,12 @@ def _predicate(noun: Token) -> Status | None:
     if not copulas or is_negated(noun):
         return None
     helpers = {a.lower_ for a in auxiliaries(noun)}
-    if helpers & _AHEAD:
+    if helpers & AHEAD:
         return Status.PLANNED
     if copulas & _WAS:
         return Status.HELD
     on_it = preposition_of(noun) == "on" and noun.lemma_.lower() in _JOURNEYS
-    return Status.ONGOING if on_it and copulas & _IS and not helpers & _MODAL else None
+    return Status.ONGOING if on_it and copulas & IS and not helpers & MODAL else None
 
 
 def _there(place: Token, noun: Token) -> Status | None:
@@ -110,11 +110,11 @@ def _there(place: Token, noun: Token) -> Status | None:
     if not copulas or is_negated(place) or not (way or preposition_of(place) in {"in", "at"}):
         return None
     helpers = {a.lower_ for a in auxiliaries(place)}
-    if helpers & _AHEAD:
+    if helpers & AHEAD:
         return Status.PLANNED
-    if helpers & _MODAL:
+    if helpers & MODAL:
         return None
-    return Status.ONGOING if copulas & _IS else Status.HELD if copulas & _WAS else None
+    return Status.ONGOING if copulas & IS else Status.HELD if copulas & _WAS else None
 
 
 def _purpose(noun: Token, carrier: Token, tense: str) -> Status | None:
