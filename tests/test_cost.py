@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from types import FrameType
-from typing import Any
 
 import pytest
 
 from service.analyzer import Analyzer
 from service.article import read_text
 from service.schemas import dump_record
+from tests.work import work
 
 SMALL = 120
 """Units of the smaller text."""
@@ -36,29 +34,6 @@ RUNS: dict[str, Callable[[int], str]] = {
     "meetings": lambda n: "Biden met Xi in Lima and will visit Japan for talks with Ishiba. " * (n // 4),
     "quotations": lambda n: "“We will not accept this,” he said. Iran urged China to stop. " * (n // 5),
 }
-
-
-def work(call: Callable[[], Any]) -> int:
-    """Bytecodes that the service's own code executes."""
-    count = 0
-
-    def trace(frame: FrameType, event: str, _: Any) -> Any:
-        nonlocal count
-        if event == "call":
-            if "/service/" not in frame.f_code.co_filename:
-                return None
-            frame.f_trace_opcodes, frame.f_trace_lines = True, False
-        elif event == "opcode":
-            count += 1
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        call()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 @pytest.mark.parametrize("run", RUNS.values(), ids=RUNS.keys())

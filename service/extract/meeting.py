@@ -12,6 +12,7 @@ from service.extract.actors import ActorIndex
 from service.extract.durations import duration
 from service.extract.evidence import evidence
 from service.extract.grouping import Dated, countries
+from service.extract.last_days import last_day, lasting
 from service.extract.location import locate
 from service.extract.meeting_dates import meeting_date
 from service.extract.meetings import MeetingCluster
@@ -29,6 +30,7 @@ _LEAD: Final = 2
 """Sentences after the first assertion in which one of the sides alone counts more than one with others."""
 _OFF: Final = frozenset({Status.CANCELLED, Status.POSTPONED})
 _OPEN: Final = frozenset({Status.PLANNED, Status.PROPOSED})
+_BEGUN: Final = frozenset({Status.HELD, Status.ONGOING})
 
 
 def meeting(
@@ -39,9 +41,11 @@ def meeting(
     level = levels.level(doc, cluster, index, main=main)
     frame = occasion(doc, cluster)
     witness = _witness(cluster, index)
-    status = witness.status
+    last = last_day(doc, cluster) if witness.status in _BEGUN else None
+    status = Status.ONGOING if last else witness.status
     place = locate(doc, _spans(cluster, status)) if mode in {Mode.IN_PERSON, Mode.UNKNOWN} else None
     when = meeting_date(doc, cluster, status, main=main)
+    when = lasting(doc, cluster, when, last) if last else when
     names = [stakeholders[key].name for key in cluster.sides]
     made = Meeting(
         title=fields.title(names, place.name or place.venue if place else None, when.start, status),

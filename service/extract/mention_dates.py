@@ -11,6 +11,7 @@ from typing import Final, Literal
 from spacy.tokens import Doc, Token
 
 from service.extract import dates
+from service.extract.ending import is_last_day
 from service.grammar import COMPLEMENTS, auxiliaries, governors, is_predicate
 from service.lexicons.cues import SAY, cue_entries
 from service.lexicons.meetings import status_words
@@ -44,7 +45,7 @@ def date_of(trigger: Token, carrier: Token, expressions: DatesBySentence) -> dat
     ranked = [
         (rank, abs(e.start - trigger.i), number)
         for number, e in enumerate(near)
-        if e.kind == "DATE" and e.relation == "on"
+        if e.kind == "DATE" and e.relation == "on" and not is_last_day(e, trigger)
         if (rank := _attachment(e, trigger, carrier)) is not None
     ]
     return near[min(ranked)[2]] if ranked else None

@@ -7,6 +7,7 @@ from typing import Final, Literal
 from spacy.tokens import Token
 
 from service.extract import status_nouns
+from service.extract.ending import is_to_end
 from service.extract.status_nouns import AHEAD, IS, MODAL
 from service.grammar import PASSIVE_SUBJECTS, SUBJECTS, auxiliaries, governors, is_negated, is_passive
 from service.lexicons.meetings import around, has_status_word
@@ -49,6 +50,8 @@ def status_of(trigger: Token, carrier: Token, *, coming: bool | None) -> tuple[S
             return found, True
     if noun and (found := status_nouns.told(trigger, carrier, tense_of(carrier))):
         return found, True
+    if noun and is_to_end(trigger, carrier):
+        return Status.ONGOING, True
     for verb in chain:
         if found := _announced(verb, carrier, trigger, beside=beside):
             return found, True

@@ -32,8 +32,9 @@ def status_words(kind: str) -> frozenset[str]:
     """Words that tell whether a meeting takes place.
 
     Lemmas of verbs: ``cancel`` ``postpone`` ``plan`` ``propose`` ``begin``, ``arrive`` ``depart`` ``journey``
-    of who goes to it, ``event`` (what will not be when the meeting is off: "will not take place"). Modifiers
-    of its noun: ``planned`` ``proposed`` ``cancelled`` ``postponed``. ``tomorrow``: words of a date to come.
+    of who goes to it, ``event`` (what will not be when the meeting is off: "will not take place"), ``end`` on
+    a day, ``last`` until one. Modifiers of its noun: ``planned`` ``proposed`` ``cancelled`` ``postponed``.
+    ``tomorrow``: words of a date to come.
     """
     return frozenset(word for word, of in rows("meeting_status") if of == kind)
 
