@@ -60,7 +60,7 @@ def pages(file: Path, *, titled: bool = True) -> Iterator[Page]:
 
 
 def kremlin(page: Page, record: Mapping[str, Any]) -> Tally:
-    """Guests' countries, call or not, and the city where the text names it."""
+    """Guests' countries, call or not, and the place of a meeting where the text names it."""
     tally = Tally(page.article.id)
     codes = [_codes()[code] for code in page.meta["countries"] if code in _codes()]
     gold = set(codes) - {_HOST}
@@ -69,7 +69,7 @@ def kremlin(page: Page, record: Mapping[str, Any]) -> Tally:
     _mode(tally, page, record)
     text = page.headline + "\n" + page.article.text
     named = [part for part in _parts(page.meta["place"]) if re.search(rf"\b{re.escape(part)}\b", text)]
-    if named:
+    if named and not _CALL.search(page.headline):
         right = any(same_name(part, name) for part in named for name in _places(record))
         tally.accuracy("place", right=right, gold=page.meta["place"], predicted=_places(record))
     return tally
@@ -137,7 +137,8 @@ def _mode(tally: Tally, page: Page, record: Mapping[str, Any]) -> None:
 
 def _places(record: Mapping[str, Any]) -> tuple[str, ...]:
     place = record["location"] or {}
-    return tuple(name for name in (place.get("name"), place.get("venue")) if name)
+    country = (place.get("country") or {}).get("name")
+    return tuple(name for name in (place.get("name"), place.get("venue"), country) if name)
 
 
 def _parts(place: str | None) -> list[str]:

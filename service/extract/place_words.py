@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final
 
@@ -9,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from service import lexicons
 from service.extract.memo import once
-from service.grammar import governors, is_negated, preposition_of
+from service.grammar import SUBJECTS, children, conjuncts, governors, is_negated, preposition_of
 
 _UNITS: Final = frozenset({"day", "week", "month", "year", "decade"})
 _PHRASE: Final = 9
@@ -87,8 +88,12 @@ def first_conjunct(token: Token) -> Token:
 
 
 def attachment(root: Token) -> tuple[Token, str | None]:
-    """What the place hangs on and by which preposition; "in the resort town of X" counts as "in X"."""
+    """What the place hangs on and by which preposition; "in the resort town of X" counts as "in X", "on the
+    sidelines of the X fair" as "at".
+    """
     preposition = preposition_of(root)
+    if preposition == "of" and is_word(root.head, "side"):
+        return root.head.head, "at"
     for _ in range(3):
         loose = preposition is None and root.dep_ in {"appos", "flat", "nmod:desc", "compound", "nmod"}
         if not (preposition == "of" or loose) or not holds_place(root.head):
@@ -109,3 +114,17 @@ def opened(doc: Doc, at: int, prepositions: tuple[str, ...]) -> Token | None:
         if token.pos_ not in {"NOUN", "ADJ", "DET", "NUM", "PRON"} and token.text != "-":
             return None
     return None
+
+
+def is_phase(clause: Token) -> bool:
+    """ "Talks with the rebels that began in X"; not "the games that will be held in X", another event."""
+    return is_word(clause, "phase") and not is_word(clause.head, "event")
+
+
+def act_together(verb: Token, names: Mapping[int, str]) -> bool:
+    """Whether two persons do it: "the President and the Chancellor opened the fair in X".
+
+    `names`: token -> label of the name that it is part of.
+    """
+    doers = {t.i for subject in children(verb, SUBJECTS) for t in conjuncts(subject)}
+    return len([i for i in doers if names.get(i) == "PERSON"]) > 1

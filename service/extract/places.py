@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from service import lexicons
 from service.annotations import NAMES
+from service.extract.event_places import host_city, names_event
 from service.extract.memo import once
 from service.extract.place_words import is_word
 from service.grammar import POSSESSIVES, children, preposition_of
@@ -89,9 +90,13 @@ def _place(span: Span, outer: Span | None) -> Place | None:
         return _venue(span, text)
     if prefix in {"region", "water"}:
         return _region(span, text, lexicons.region(value), country)
+    if not prefix and (host := host_city(span)) is not None:
+        name, city = host
+        where = (city.geonames_id, city.latitude, city.longitude)
+        return Place(span.start, end, span.end, name, LocationKind.CITY, city.country, *where, None)
     if span.label_ == "FAC":
         return Place(span.start, end, span.end, None, LocationKind.VENUE, country, None, None, None, text)
-    if span.label_ in {"GPE", "LOC"} and not prefix:
+    if span.label_ in {"GPE", "LOC"} and not prefix and not names_event(span):
         if (building := _building(span)) is not None:
             after = building.i + 1
             text = f"{text} {span.doc[span.end : after].text}"

@@ -9,11 +9,13 @@ from spacy.tokens import Doc, Token
 from service.annotations import MEETINGS, NAMES
 from service.extract.another import is_another
 from service.extract.place_words import (
+    act_together,
     attachment,
     first_conjunct,
     forms,
     holds_place,
     is_another_time,
+    is_phase,
     is_word,
     opened,
     persons,
@@ -159,7 +161,9 @@ class Placing:
             return 0.85
         if is_word(verb, "arrival"):
             return 0.85
-        return 0.85 if any(is_word(s, "carrier") for s in children(verb, SUBJECTS)) else 0.35
+        if any(is_word(s, "carrier") for s in children(verb, SUBJECTS)):
+            return 0.85
+        return 0.6 if act_together(verb, self.names) else 0.35
 
     def _lets_through(self, token: Token) -> bool:
         """Whether what hangs on the word may belong to its governor: names, days, events, those one meets."""
@@ -193,8 +197,8 @@ class Placing:
         for governor in governors(verb):
             if governor.i in self.triggers:
                 return True
-            if below.dep_ in {"acl", "acl:relcl"} and not is_word(below, "phase"):
-                return False  # "met women who protest in X"
+            if below.dep_ in {"acl", "acl:relcl"} and not is_phase(below):
+                return False  # "met women who protest in X", "discussed the games, to be held in X"
             if below.dep_ == "xcomp" and any(s.i in self.triggers for s in children(governor, SUBJECTS)):
                 return True  # "talks were due to begin in X"
             below = governor

@@ -124,7 +124,8 @@ def place_words(kind: str) -> frozenset[str]:
 
     ``carrier`` (events that have a place), ``phase`` (what an event does: "talks that began in X"),
     ``settlement`` ("the resort town of X"), ``motion`` (a place follows with "to"), ``arrival``, ``visit``,
-    ``host`` (its subject is the place), ``venue`` ("the palace of X"), ``time`` (may stand between: "talks
+    ``host`` (its subject is the place), ``venue`` ("the palace of X"), ``event`` (bears its city's name: "the
+    X fair"), ``side`` ("on the margins of it"), ``time`` (may stand between: "talks
     Tuesday in X"), ``another`` ("the next meeting in X" is not this one), ``before`` ("preparations for the
     summit in X" neither), ``topic`` ("discussed the summit in X" neither), ``basis`` ("building on the summit
     in X" neither), ``courtesy`` ("thanked him for hosting the summit in X" neither), ``state`` (its

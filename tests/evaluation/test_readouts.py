@@ -47,6 +47,11 @@ def test_guests_count_and_the_host_does_not():
     }
 
 
+def test_a_call_has_no_place():
+    page = _page("Telephone conversation with Jo Berg of Norway in Oslo", countries=["NO"], place="Oslo")
+    assert "place" not in _counts(kremlin(page, _record(mode="phone")))
+
+
 def test_a_place_that_the_text_does_not_name_is_not_judged():
     page = _page("Telephone conversation with Jo Berg", countries=["NO"], place="Bergen")
     assert "place" not in _counts(kremlin(page, _record(mode="phone")))

@@ -49,6 +49,15 @@ from service.extract.places import places
             ("Lima", "PER", None),
         ),
         ("Ann Toll is on a visit to Cuba after spending Wednesday in Chile.", (None, "CUB", None)),
+        (
+            "Ann Toll met Bo Lind on the sidelines of the Munich Security Conference on Saturday.",
+            ("Munich", "DEU", None),
+        ),
+        ("The ministers met at the Paris Air Show.", ("Paris", "FRA", None)),
+        (
+            "The president visited the Finnish stand at Astana EXPO 2017.",
+            ("Astana", "KAZ", None),
+        ),
     ],
 )
 def test_place_of_the_meeting(nlp, text, expected):
@@ -82,6 +91,9 @@ def test_place_of_the_meeting(nlp, text, expected):
         "Ann Toll and Bo Lind met; they agreed last month in Geneva to disarm.",
         "Ann Toll met Bo Lind, who did not visit Lisbon.",
         "Ann Toll hosted a White House meeting with mayors.",
+        "Ann Toll met Bo Lind on the sidelines of the Shanghai Cooperation Organisation forum.",
+        "Ann Toll and Bo Lind talked about the upcoming sea games, which will be held in Vilnius.",
+        "Ann Toll met Bo Lind and praised the results of the Munich Security Conference.",
     ],
 )
 def test_no_place_of_the_meeting(nlp, text):
@@ -100,6 +112,10 @@ def test_the_sentence_before_may_name_the_place(nlp):
     ("text", "expected"),
     [
         ("Ann Toll arrived in Spain for talks. She arrived in Madrid from Oslo.", ("Madrid", "ESP")),
+        (
+            "Ann Toll is in Spain for talks. Later in Valencia, Ann Toll and Bo Lind opened a port.",
+            ("Valencia", "ESP"),
+        ),
         ("Ann Toll is in Japan for talks. Bo Lind had called off a visit to Beijing.", (None, "JPN")),
     ],
 )
