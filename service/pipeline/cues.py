@@ -37,6 +37,8 @@ _SILENT: Final = frozenset({LIGHT, NONE, HEDGE})
 _REACH: Final = 8
 """Words between a verb and the noun of its object, at most."""
 _INSIDE: Final = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "NUM", "ADV"})
+_FRAGMENT: Final = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PART", "PRON", "PROPN", "PUNCT", "SCONJ"})
+"""Parts of speech that carry no stance among themselves."""
 _REFLEXIVE: Final = frozenset({"itself", "themselves", "himself", "herself"})
 
 
@@ -165,10 +167,14 @@ def _verb_before(noun: Token) -> Token | None:
 
 
 def _from_model(doc: Doc, found: dict[int, Cue]) -> Iterator[Cue]:
-    """A cue on the governing verb of each stance span that holds no rule's cue."""
+    """A cue on the governing verb of each stance span that holds no rule's cue. Fragments say nothing: the
+    head cuts spans short before a subject or an adverb."""
     heads = sorted(found)
+    lent = {cue.light.i for cue in found.values() if cue.light is not None}
     for span in doc.spans.get(STANCES, ()):
         verb = clause(span.root)
+        if verb.i in lent or all(token.pos_ in _FRAGMENT for token in span):
+            continue
         inside = [i for i in heads if span.start <= i < span.end and found[i].label != SAY]
         if inside or (verb.i in found and found[verb.i].label != SAY):
             continue
