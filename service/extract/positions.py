@@ -12,7 +12,7 @@ from service.annotations import CUES, STANCES, STATEMENTS, VOICES
 from service.extract.actors import ActorIndex
 from service.extract.evidence import evidence_at, is_masked, text_at
 from service.extract.holders import Holders
-from service.grammar import possessors, subjects
+from service.grammar import is_expletive, possessors, subjects
 from service.lexicons.cues import SAY, cue_index
 from service.records import Evidence, QuoteKind, Stance
 
@@ -25,6 +25,7 @@ _EMPTY: Final = frozenset(
     {"CCONJ", "PUNCT", "VERB", "SCONJ", "DET", "PRON", "ADP", "AUX", "PART", "SPACE", "ADV"}
 )
 """Words that are no holder: where the tree offers only these, it has gone astray."""
+_ANAPHORS: Final = frozenset({"he", "she", "it", "they"})
 _THEIRS: Final = frozenset({"his", "her", "its", "their", "our", "my"})
 
 
@@ -170,7 +171,7 @@ def _holders(reading: _Reading, resolver: Holders) -> tuple[str, ...]:
         return resolver.states
     found = resolver.of(voices)
     if not found and reading.unnamed:
-        if resolver.of(subjects(reading.predicate)):
+        if resolver.of(t for t in subjects(reading.predicate) if not is_expletive(t)):
             return ()  # "Iran is accused of …" by nobody in particular
         return resolver.all if reading.speech else resolver.states
     if not found and reading.may_inherit and all(t.pos_ in _EMPTY for t in voices):
@@ -184,8 +185,10 @@ def _holders(reading: _Reading, resolver: Holders) -> tuple[str, ...]:
 
 
 def _is_for_reporter(reading: _Reading, voices: Sequence[Token]) -> bool:
-    """Whether the reporter holds what a thing is said to: things do not speak, and what "their ministries
-    will" do, the reporter promises."""
+    """Whether the reporter holds what a thing is said to: things do not speak, what "their ministries
+    will" do, the reporter promises, and a pronoun that nothing else explains means whoever speaks."""
+    if voices and all(t.lower_ in _ANAPHORS for t in voices):
+        return True
     if not voices or any(t.pos_ not in {"NOUN", "ADJ"} for t in voices):
         return False
     if reading.is_modal:

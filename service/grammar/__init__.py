@@ -139,6 +139,13 @@ def possessors(noun: Token) -> list[Token]:
     return [each for head in children(noun, POSSESSIVES) for each in conjuncts(head)]
 
 
+def is_expletive(subject: Token) -> bool:
+    """ "It" that stands in for a clause: "it was agreed to meet", "it is vital that …"."""
+    if subject.lower_ != "it" or subject.dep_ not in SUBJECTS:
+        return False
+    return any(c.dep_ in COMPLEMENTS or c.dep_ in {"csubj", "advcl"} for c in subject.head.children if c.i > subject.head.i)
+
+
 def auxiliaries(verb: Token) -> list[Token]:
     """Auxiliaries of the clause; a conjoined verb without its own shares the first one's."""
     own = children(verb, AUXILIARIES)
