@@ -19,6 +19,7 @@ from service.grammar import (
     children,
     conjuncts,
     is_passive,
+    is_predicate,
     objects,
     obliques,
     subjects,
@@ -34,7 +35,13 @@ _WORDS: Final = frozenset(
     | {"note", "remark", "report", "resolution", "speech", "statement"}
 )
 """Nouns for what is said or written: the stance in it is its author's."""
-_CAUSES: Final = frozenset({"over", "amid", "amidst", "because", "due", "despite"})
+_SIDES: Final = frozenset(
+    {"agreement", "defence", "defense", "favor", "favour", "opposition", "praise", "protest", "response"}
+    | {"solidarity", "support"}
+)
+"""Nouns that say with "in" which side the subject takes: "spoke in support of the plan"."""
+_PREDICATES: Final = frozenset({"VERB", "ADJ", "NOUN", "AUX"})
+_CAUSES: Final = frozenset({"over", "given", "amid", "amidst", "because", "due", "despite"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +169,11 @@ def _noun_holders(site: Site) -> list[Token]:
     top = noun
     while top.dep_ == "conj":
         top = top.head
-    case = next((c.lower_ for c in top.children if c.dep_ == "case"), None)
-    if top.dep_ == "obl" and case in _CAUSES and top.head.pos_ == "VERB":
+    if top.dep_ not in {"obl", "nmod", "advcl"} or top.head == top:
+        return subjects(noun) if is_predicate(noun) else []
+    case = next((c.lower_ for c in top.children if c.dep_ in {"case", "mark"}), None)
+    sided = case in {"in", "with"} and noun.lemma_.lower() in _SIDES
+    if (sided or case in _CAUSES) and top.head.pos_ in _PREDICATES:
         return _subjects(top.head)
     return []
 
