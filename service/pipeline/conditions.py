@@ -55,6 +55,14 @@ def _about_actor(frame: Frame, words: frozenset[str]) -> bool:  # noqa: ARG001
     return any(s.ent_type_ in _ACTORS or s.lemma_.lower() in _POWERS for s in found)
 
 
+def _about_thing(frame: Frame, words: frozenset[str]) -> bool:  # noqa: ARG001
+    """The clause has a thing or deed for its subject: no name, no person, nobody in power."""
+    found = subjects(frame.head)
+    return bool(found) and all(
+        s.pos_ in {"NOUN", "VERB", "DET"} and not s.ent_type_ and s.lemma_.lower() not in _POWERS for s in found
+    )
+
+
 def _clause_about_self(frame: Frame, words: frozenset[str]) -> bool:
     """The content clause goes on with a pronoun ("warned that it would …")."""
     found = [s for c in frame.clauses for s in children(c, SUBJECTS)]
@@ -156,6 +164,7 @@ _CONDITIONS: Final[dict[str, Callable[[Frame, frozenset[str]], bool]]] = {
     "clause_other": _clause_about_other,
     "clause_self": _clause_about_self,
     "actor": _about_actor,
+    "thing": _about_thing,
     "clause_will": _clause_about_future,
     "clause_if": _conditional_clause,
     "prt": _particle,
