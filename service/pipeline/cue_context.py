@@ -73,10 +73,17 @@ def _settle_modals(found: dict[int, Cue]) -> None:
             continue
         verb = cue.head.head
         own = found.get(verb.i)
-        if cue.label == "commit" and (own is not None or _makes_no_promise(verb)):
+        if cue.label == "commit" and own is not None and _is_deed(own):
+            del found[verb.i]
+        elif cue.label == "commit" and (own is not None or _makes_no_promise(verb)):
             del found[cue.head.i]
         elif own is not None:
             del found[verb.i]
+
+
+def _is_deed(cue: Cue) -> bool:
+    """Support that is given and not voiced: who "will back" somebody promises it."""
+    return cue.entry is not None and cue.label == "support" and not cue.entry.speech
 
 
 def _makes_no_promise(verb: Token) -> bool:
@@ -87,18 +94,20 @@ def _makes_no_promise(verb: Token) -> bool:
 def _settle_reports(found: dict[int, Cue]) -> None:
     """ "Stressed that Iran must comply" asks; only where the clause is plain does "stressed" support it."""
     for i, cue in list(found.items()):
-        if cue.entry is None or cue.label != "support" or cue.entry.lemma in _WISHES:
+        if cue.entry is None or cue.label not in {"support", "commit"} or cue.entry.lemma in _WISHES:
             continue
-        if ("clause", frozenset()) not in cue.entry.frame:
+        frame = "clause" if cue.label == "support" else "clause_will"
+        if (frame, frozenset()) not in cue.entry.frame:
             continue
-        if cue.entry.pos == "VERB" and any(_has_cue(c, found) for c in Frame(cue.head).clauses):
+        if cue.entry.pos == "VERB" and any(_has_other(c, cue, found) for c in Frame(cue.head).clauses):
             found[i] = replace(cue, label=SAY)
 
 
-def _has_cue(head: Token, found: dict[int, Cue]) -> bool:
-    return head.i in found or any(
-        c.i in found for c in head.children if c.dep_ in {"aux", "xcomp", "obj", "conj"}
-    )
+def _has_other(clause: Token, above: Cue, found: dict[int, Cue]) -> bool:
+    """Whether the clause has a stance; a promise is no other than the one that confirms it."""
+    words = [clause, *(c for c in clause.children if c.dep_ in {"aux", "xcomp", "obj", "conj"})]
+    inner = [found[word.i].label for word in words if word.i in found]
+    return bool(inner) and (above.label != "commit" or any(label != "commit" for label in inner))
 
 
 def _is_unreal(cue: Cue, found: dict[int, Cue]) -> bool:
