@@ -11,7 +11,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from service.grammar import is_passive
+from service.grammar import is_negated, is_passive
 from service.lexicons.cues import LIGHT, NONE, SAY, CueEntry, cues_by_lemma, verb_lemma
 from service.pipeline.frames import Frame
 
@@ -75,7 +75,7 @@ def _settle_modals(found: dict[int, Cue]) -> None:
         own = found.get(verb.i)
         if cue.label == "commit" and own is not None and _is_deed(own):
             del found[verb.i]
-        elif cue.label == "commit" and (own is not None or _makes_no_promise(verb)):
+        elif cue.label == "commit" and (own is not None or (_makes_no_promise(verb) and not is_negated(verb))):
             del found[cue.head.i]
         elif own is not None:
             del found[verb.i]
