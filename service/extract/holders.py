@@ -22,6 +22,7 @@ from service.extract.collectives import (
 )
 from service.extract.definites import meant
 from service.grammar import SUBJECTS, conjuncts
+from service.lexicons.countries import country_by_capital
 
 _NAMING: Final = frozenset({"appos", "flat", "nmod:desc"})
 """Relations of a name to the noun before it ("shoe brand Steve Madden")."""
@@ -135,6 +136,12 @@ class Holders:
             if candidate.dep_ in SUBJECTS and (keys := self.of(conjuncts(candidate))):
                 return keys
         return ()
+
+    def governments(self, capitals: Iterable[Token]) -> tuple[str, ...]:
+        """Keys of the states whose capitals are named: alarms "in Tokyo" are Japan's."""
+        doc = self.index.doc
+        named = ((country_by_capital(token.text), doc[token.i : token.i + 1]) for token in capitals)
+        return tuple(self.index.state(country.alpha3, place) for country, place in named if country)
 
     def reporter(self, holder: str, sources: Iterable[Token]) -> str:
         """The person who tells what the own state will do: that is a promise of both, and counts as hers."""

@@ -176,6 +176,8 @@ def _holders(reading: _Reading, resolver: Holders) -> tuple[str, ...]:
         return resolver.all if reading.speech else resolver.states
     if not found and reading.may_inherit and all(t.pos_ in _EMPTY for t in voices):
         found = resolver.before(reading.predicate)
+    if not found and reading.row is not None and reading.row.holder == "in":
+        found = resolver.governments(voices)
     sources = reading.voices.get("source", [])
     if not found and sources and _is_for_reporter(reading, voices):
         found = resolver.of(sources)

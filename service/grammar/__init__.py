@@ -84,9 +84,16 @@ def _is_purpose(verb: Token) -> bool:
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
-    """What a relative pronoun stands for; any other subject stands for itself."""
-    relative = verb.dep_ == "acl:relcl" and subject.lower_ in {"who", "which", "that"}
-    return verb.head if relative else subject
+    """What a relative pronoun stands for; any other subject stands for itself. Where a parser hangs the clause
+    on another verb, "who" follows its noun."""
+    if verb.dep_ == "acl:relcl" and subject.lower_ in {"who", "which", "that"}:
+        return verb.head
+    if subject.lower_ != "who" or subject.i < 2:
+        return subject
+    before = subject.nbor(-2) if subject.nbor(-1).is_punct else subject.nbor(-1)
+    while before.dep_ in FLAT and before.head.i < before.i:
+        before = before.head
+    return before if before.pos_ in {"PROPN", "NOUN"} else subject
 
 
 def is_passive(verb: Token) -> bool:
