@@ -26,6 +26,7 @@ _EMPTY: Final = frozenset(
 )
 """Words that are no holder: where the tree offers only these, it has gone astray."""
 _ANAPHORS: Final = frozenset({"he", "she", "it", "they"})
+_WE: Final = frozenset({"i", "we"})
 _THEIRS: Final = frozenset({"his", "her", "its", "their", "our", "my"})
 
 
@@ -156,12 +157,24 @@ def _candidates(reading: _Reading, resolver: Holders) -> Iterator[PositionCandid
             holder=holder,
             source=source if source != holder else None,
             target=target,
-            stance=reading.stance,
+            stance=Stance.SUPPORT if _own_duty(reading, resolver, holder) else reading.stance,
             quote=QuoteKind(reading.statement.label_),
             negated=reading.negated,
             hedged=reading.hedged,
             support=reading.support,
         )
+
+
+def _own_duty(reading: _Reading, resolver: Holders, holder: str) -> bool:
+    """Whether the holder says what its own side must do: that asks nothing of another."""
+    if reading.stance != Stance.REQUEST or reading.row is None or not reading.row.is_duty:
+        return False
+    bound = reading.voices.get("target", [])
+    if any(token.lower_ in _WE for token in bound):
+        return True
+    country = resolver.index[holder].country
+    keys = resolver.of(bound)
+    return holder in keys or any(country and resolver.index[key].country == country for key in keys)
 
 
 def _holders(reading: _Reading, resolver: Holders) -> tuple[str, ...]:

@@ -44,6 +44,11 @@ class CueEntry:
     speech: bool
 
     @property
+    def is_duty(self) -> bool:
+        """Whether it says what somebody must do: "should", "need to"."""
+        return self.holder == SPEAKER and self.stance == "request" and self.pos in {"AUX", "VERB"}
+
+    @property
     def rank(self) -> tuple[int, int, int]:
         """More conditions first; those on lemmas before those on structure; "clause_will" before "clause"."""
         narrow = sum("_" in name for name, _ in self.frame)
