@@ -17,6 +17,7 @@ PASSIVE_SUBJECTS: Final = frozenset({"nsubj:pass"})
 OBJECTS: Final = frozenset({"obj", "iobj"})
 OBLIQUES: Final = frozenset({"obl", "obl:agent", "obl:unmarked", "nmod"})
 COMPLEMENTS: Final = frozenset({"ccomp", "xcomp"})
+_CLAUSAL: Final = COMPLEMENTS | {"csubj", "advcl"}
 CLAUSES: Final = frozenset(
     {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "advcl:relcl"}
 )
@@ -84,8 +85,10 @@ def _is_purpose(verb: Token) -> bool:
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
-    """What a relative pronoun stands for; any other subject stands for itself. Where a parser hangs the clause
-    on another verb, "who" follows its noun."""
+    """What a relative pronoun stands for; any other subject stands for itself.
+
+    Where a parser hangs the clause on another verb, "who" follows its noun.
+    """
     if verb.dep_ == "acl:relcl" and subject.lower_ in {"who", "which", "that"}:
         return verb.head
     if subject.lower_ != "who" or subject.i < 2:
@@ -150,7 +153,7 @@ def is_expletive(subject: Token) -> bool:
     """ "It" that stands in for a clause: "it was agreed to meet", "it is vital that …"."""
     if subject.lower_ != "it" or subject.dep_ not in SUBJECTS:
         return False
-    return any(c.dep_ in COMPLEMENTS or c.dep_ in {"csubj", "advcl"} for c in subject.head.children if c.i > subject.head.i)
+    return any(c.dep_ in _CLAUSAL for c in subject.head.rights)
 
 
 def auxiliaries(verb: Token) -> list[Token]:

@@ -58,9 +58,8 @@ def _about_actor(frame: Frame, words: frozenset[str]) -> bool:  # noqa: ARG001
 def _about_thing(frame: Frame, words: frozenset[str]) -> bool:  # noqa: ARG001
     """The clause has a thing or deed for its subject: no name, no person, nobody in power."""
     found = subjects(frame.head)
-    return bool(found) and all(
-        s.pos_ in {"NOUN", "VERB", "DET"} and not s.ent_type_ and s.lemma_.lower() not in _POWERS for s in found
-    )
+    things = [s for s in found if s.pos_ in {"NOUN", "VERB", "DET"} and not s.ent_type_]
+    return bool(found) and found == [s for s in things if s.lemma_.lower() not in _POWERS]
 
 
 def _clause_about_self(frame: Frame, words: frozenset[str]) -> bool:

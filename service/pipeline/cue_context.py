@@ -75,7 +75,7 @@ def _settle_modals(found: dict[int, Cue]) -> None:
         own = found.get(verb.i)
         if cue.label == "commit" and own is not None and _is_deed(own):
             del found[verb.i]
-        elif cue.label == "commit" and (own is not None or (_makes_no_promise(verb) and not is_negated(verb))):
+        elif cue.label == "commit" and (own is not None or _makes_no_promise(verb)):
             del found[cue.head.i]
         elif own is not None:
             del found[verb.i]
@@ -87,6 +87,9 @@ def _is_deed(cue: Cue) -> bool:
 
 
 def _makes_no_promise(verb: Token) -> bool:
+    """A state, a passive or a mere event; whoever denies even that, refuses."""
+    if is_negated(verb):
+        return False
     rows = cues_by_lemma().get((verb_lemma(verb.lemma_, verb.lower_), "VERB"), ())
     return verb.pos_ != "VERB" or is_passive(verb) or any(row.stance == NONE for row in rows)
 
