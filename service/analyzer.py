@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from service import __version__
-from service.annotations import MASKED, PUBLISHED, TEXT_START, TITLE_END, register
+from service.annotations import DATELINE, MASKED, PUBLISHED, TEXT_START, TITLE_END, register
 from service.article import Article
 from service.assemble import assemble
 from service.errors import ModelError
@@ -65,6 +65,8 @@ class Analyzer:
             [_token_at(doc, start + shift), _token_at(doc, end + shift)] for start, end in article.masked
         ]
         doc._.set(MASKED, masked)
+        if article.dateline:
+            doc._.set(DATELINE, [_token_at(doc, offset + shift) for offset in article.dateline])
         return doc
 
 

@@ -69,6 +69,10 @@ TITLE_END: Final = "readout_title_end"
 MASKED: Final = "readout_masked"
 """``doc._.readout_masked``: list of ``[start, end]`` token ranges of page debris that extractors skip."""
 
+DATELINE: Final = "readout_dateline"
+"""``doc._.readout_dateline``: ``[start, end]`` tokens of "LIMA, Nov. 16 (AP)" before the first sentence; its
+place may be the meeting's, its day is that of the report. ``[0, 0]`` where there is none."""
+
 TEXT_START: Final = "readout_text_start"
 """``doc._.readout_text_start``: code point of the Doc where the client's `text` begins; before it stands
 the client's separate `title`, if one was sent. 0 otherwise."""
@@ -87,6 +91,7 @@ _EXTENSIONS: Final[dict[str, object]] = {
     PUBLISHED: None,
     TITLE_END: 0,
     MASKED: [],
+    DATELINE: [0, 0],
     TEXT_START: 0,
     ISSUE_SCORES: [],
     MEETING_SCORES: {},

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from service.annotations import ACTORS, NAMES, TITLES
-from service.extract.evidence import is_masked
+from service.extract.evidence import dateline, is_masked
 from service.extract.memo import once
 
 _NAME_PARTS = frozenset({"flat", "appos", "compound", "nmod:desc", "nmod"})
@@ -47,8 +47,9 @@ class ActorIndex:
         self._kind: dict[str, str] = {}
         self._titles: dict[str, list[Span]] = {}
         self._known_info: dict[str, ActorInfo] = {}
+        first, last = dateline(doc)
         for span in doc.spans.get(ACTORS, ()):
-            if not is_masked(span):
+            if not is_masked(span) and not first <= span.start < last:
                 self._enter(span)
         for title in doc.spans.get(TITLES, ()):
             if title.id_ in self._mentions:

@@ -47,7 +47,7 @@ def _days_differ(dated: Dated, group: Group) -> bool:
     if own is None:
         return False
     if not group.intervals and group.first.status is Status.HELD:
-        return _long_before(own, group.first) or (group.first.decided and _is_after(own, dated.mention))
+        return is_long_before(own, group.first) or (group.first.decided and _is_after(own, dated.mention))
     return bool(group.intervals) and all(own.end < d.start or d.end < own.start for d in group.intervals)
 
 
@@ -57,7 +57,7 @@ def _is_after(own: dates.Interval, mention: MeetingMention) -> bool:
     return bool(published) and own.start > published
 
 
-def _long_before(own: dates.Interval, opening: Dated) -> bool:
+def is_long_before(own: dates.Interval, opening: Dated) -> bool:
     """Whether the day lies weeks before an article that opens with news of a meeting held, without a day."""
     published = opening.mention.trigger.doc._.get(PUBLISHED)
     if not published or opening.mention.sentence > 1:

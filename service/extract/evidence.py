@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
-from service.annotations import MASKED, TEXT_START
+from service.annotations import DATELINE, MASKED, TEXT_START
 from service.extract.memo import once
 from service.records import Evidence
 
@@ -38,6 +38,28 @@ def is_masked(span: Span) -> bool:
 def overlaps_masked(doc: Doc, start: int, end: int) -> bool:
     """Whether tokens [start, end) touch page debris."""
     return any(start < last and first < end for first, last in masked(doc))
+
+
+def is_aside(sentence: Span) -> bool:
+    """Whether a sentence is page debris or a dateline for the greater part.
+
+    What follows a dateline may be read as one sentence with it: "OSLO (AP) - The ministers met".
+    """
+    start, end = sentence.start, sentence.end
+    aside = (*masked(sentence.doc), dateline(sentence.doc))
+    covered = sum(max(0, min(last, end) - max(first, start)) for first, last in aside)
+    return (
+        covered * 2 > sum(not token.is_space and not token.is_punct for token in sentence)
+        if covered
+        else False
+    )
+
+
+@once
+def dateline(doc: Doc) -> tuple[int, int]:
+    """Token range [start, end) of the dateline, (0, 0) where there is none."""
+    start, end = doc._.get(DATELINE)
+    return start, end
 
 
 @once

@@ -15,11 +15,13 @@ from spacy.tokens import Doc, Span, Token
 
 from service.annotations import MEETINGS, PUBLISHED, TITLE_END
 from service.extract import confidence, dates, roles
+from service.extract.carriers import carrier_of
+from service.extract.durations import duration
 from service.extract.evidence import evidence
 from service.extract.grouping import Dated
 from service.extract.meetings import MeetingCluster
 from service.extract.mention_dates import date_of, direction
-from service.extract.mentions import carrier_of
+from service.extract.stretch import stretched
 from service.grammar import governors, preposition_of
 from service.lexicons.meetings import trigger_nouns
 from service.records import MeetingDate, Precision, Status
@@ -43,7 +45,7 @@ def meeting_date(doc: Doc, cluster: MeetingCluster, status: Status, *, main: boo
         interval = known.get(expression) or _resolved(doc, expression, status)
         if _agrees(doc, interval, status):
             span = evidence(doc[expression.start : expression.end])
-            return MeetingDate(
+            made = MeetingDate(
                 start=interval.start if interval else None,
                 end=interval.end if interval else None,
                 precision=interval.precision if interval else Precision.UNKNOWN,
@@ -51,6 +53,7 @@ def meeting_date(doc: Doc, cluster: MeetingCluster, status: Status, *, main: boo
                 confidence=confidence.of("meeting.date", found_by, *([] if interval else ["unresolved"])),
                 evidence=(span,),
             )
+            return stretched(doc, made, expression, duration(doc, cluster, main=main))
     return MeetingDate(
         start=None, end=None, precision=Precision.UNKNOWN, text=None, confidence=_undated(cluster)
     )

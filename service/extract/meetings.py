@@ -9,10 +9,10 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from service.annotations import PUBLISHED
+from service.annotations import PUBLISHED, TITLE_END
 from service.extract import dates, roles
 from service.extract.actors import ActorIndex
-from service.extract.apart import DONE
+from service.extract.apart import DONE, is_long_before
 from service.extract.colleagues import acting, place_hosts, speaking
 from service.extract.completion import completed
 from service.extract.grouping import Dated, Group, countries
@@ -24,6 +24,7 @@ from service.extract.rosters import roster
 from service.extract.sides import table
 from service.extract.status import status_of
 from service.extract.status_nouns import is_beside
+from service.extract.unworded import unworded
 from service.grammar import auxiliaries
 from service.lexicons import organization_by_name
 from service.lexicons.meetings import status_words
@@ -36,6 +37,8 @@ _LED: Final = 1.0
 _ALONE: Final = 1.0
 _TOLD: Final = 1.0
 _AGAIN: Final = 0.5
+_HEADED: Final = 1.0
+_HEADING: Final = 2
 _OFTEN: Final = 4
 """What news told at a meeting adds to its claim, what each mention past the fourth does, and of how many."""
 _FAINT: Final = 0.3
@@ -71,6 +74,7 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
     anchor = date.fromisoformat(published) if published else None
     expressions = by_sentence(doc)
     found = mentions(doc, index)
+    found = (*unworded(doc, found, index), *found)
     place_hosts(found, index)
     lead = opening(doc, found, index)
     lead = completed(lead, (), index) if lead is not None else None
@@ -140,7 +144,28 @@ def _insistence(cluster: MeetingCluster, index: ActorIndex) -> float:
         and len(countries(d.mention.sides, index)) > 1
         for d in near
     )
-    return _TOLD * told + _AGAIN * min(max(0, len(cluster.members) - _OFTEN), _OFTEN)
+    told = told or any(_is_occasion(d) and len(countries(d.mention.sides, index)) > 1 for d in near)
+    return (
+        _TOLD * told
+        + _HEADED * _is_headed(cluster, index)
+        + _AGAIN * min(max(0, len(cluster.members) - _OFTEN), _OFTEN)
+    )
+
+
+def _is_occasion(dated: Dated) -> bool:
+    """ "Urged restraint when they met": the clause of the meeting is the time of what is told as news."""
+    verb = dated.mention.carrier
+    when = any(c.lower_ in {"when", "as", "while", "after"} and c.i < verb.i for c in verb.children)
+    stale = dated.interval is not None and is_long_before(dated.interval, dated)
+    return verb.dep_ == "advcl" and when and not stale
+
+
+def _is_headed(cluster: MeetingCluster, index: ActorIndex) -> bool:
+    """Whether the headline names two sides of a meeting that the lead tells of."""
+    title: int = index.doc._.get(TITLE_END)
+    near = any(d.decided and 0 < d.mention.sentence <= _HEADING for d in cluster.members)
+    theirs = index.inside(0, title) if near and title else ()
+    return len(countries(cluster.sides, index) & countries(theirs, index)) > 1
 
 
 def _is_main(score: float, detected: float | None) -> bool:

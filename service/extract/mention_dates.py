@@ -10,11 +10,12 @@ from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
 
-from service.extract import dates
+from service.extract import dates, status_nouns
 from service.extract.ending import is_last_day
-from service.grammar import COMPLEMENTS, auxiliaries, governors, is_predicate
+from service.extract.evidence import dateline, overlaps_masked
+from service.grammar import COMPLEMENTS, auxiliaries, governors, is_predicate, subjects
 from service.lexicons.cues import SAY, cue_entries
-from service.lexicons.meetings import status_words
+from service.lexicons.meetings import has_status_word, status_words
 from service.records import Status
 
 DatesBySentence = Mapping[int, tuple[dates.DateExpression, ...]]
@@ -30,9 +31,12 @@ _REPORTERS: Final = 4
 
 
 def by_sentence(doc: Doc) -> DatesBySentence:
-    """All date expressions, in order."""
+    """All date expressions, in order, without those that only tell when the report was made."""
     found: dict[int, list[dates.DateExpression]] = {}
+    first, last = dateline(doc)
     for expression in dates.find(doc):
+        if first <= expression.start < last or overlaps_masked(doc, expression.start, expression.end):
+            continue
         found.setdefault(doc[expression.start].sent.start, []).append(expression)
     return {start: tuple(expressions) for start, expressions in found.items()}
 
@@ -42,19 +46,20 @@ def date_of(trigger: Token, carrier: Token, expressions: DatesBySentence) -> dat
     none does), the closest attachment first.
     """
     near = expressions.get(trigger.sent.start, ())
+    arrival = carrier != trigger and has_status_word(carrier.lemma_, carrier.lower_, "arrive", "journey")
     ranked = [
-        (rank, abs(e.start - trigger.i), number)
+        (rank, arrival and e.start < trigger.i, abs(e.start - trigger.i), number)
         for number, e in enumerate(near)
         if e.kind == "DATE" and e.relation == "on" and not is_last_day(e, trigger)
         if (rank := _attachment(e, trigger, carrier)) is not None
     ]
-    return near[min(ranked)[2]] if ranked else None
+    return near[min(ranked)[-1]] if ranked else None
 
 
 def _attachment(expression: dates.DateExpression, trigger: Token, carrier: Token) -> int | None:
     """How directly a date belongs to a meeting, 0 first; None where it belongs to something else."""
     doc = trigger.doc
-    if of_speech(expression, trigger):
+    if of_speech(expression, trigger) or _of_words(expression, trigger, carrier):
         return None
     root = doc[expression.start : expression.end].root
     if root.head in (trigger, carrier):
@@ -103,6 +108,20 @@ def of_speech(expression: dates.DateExpression, trigger: Token) -> bool:
     return False
 
 
+def _of_words(expression: dates.DateExpression, trigger: Token, carrier: Token) -> bool:
+    """Whether the date tells when one spoke of the meeting, which is no time or place of what was said.
+
+    "People with knowledge of the talks said on Monday", "invited her on Monday to a summit".
+    """
+    head = trigger.doc[expression.start : expression.end].root.head
+    if head != carrier or carrier == trigger or status_nouns.is_beside(trigger, carrier):
+        return False
+    lemma = carrier.lemma_.lower()
+    if lemma in status_words("propose"):
+        return expression.start < trigger.i
+    return lemma in _said() and any(trigger == s or s.is_ancestor(trigger) for s in subjects(carrier))
+
+
 def direction(doc: Doc, expression: dates.DateExpression, status: Status) -> Literal["past", "future"]:
     """Which way a weekday or a day without its year points: by the tense of the verb to which it is attached,
     where that is plain, else by whether the meeting has taken place.
@@ -121,7 +140,11 @@ def direction(doc: Doc, expression: dates.DateExpression, status: Status) -> Lit
 
 
 @cache
+def _said() -> frozenset[str]:
+    return frozenset(e.lemma for e in cue_entries() if e.pos == "VERB" and e.stance == SAY)
+
+
+@cache
 def _speech() -> frozenset[str]:
     """Verbs of what is said and done before a meeting."""
-    said = frozenset(e.lemma for e in cue_entries() if e.pos == "VERB" and e.stance == SAY)
-    return said | status_words("propose") | {"accept", "agree", "announce", "confirm", "promise"}
+    return _said() | status_words("propose") | {"accept", "agree", "announce", "confirm", "promise"}

@@ -9,9 +9,11 @@ from spacy.tokens import Doc, Span, Token
 
 from service.annotations import MEETINGS, TITLE_END
 from service.extract.actors import ActorIndex
-from service.extract.evidence import is_masked
+from service.extract.carriers import carrier_of, is_argument, is_frame, is_place
+from service.extract.evidence import is_aside, is_masked
 from service.extract.noun_sides import meant, of_noun, visited
 from service.extract.partners import across, opposite
+from service.extract.present import askers, together
 from service.extract.roles import reports
 from service.extract.series import listed_with
 from service.extract.status import Tense, tense_of
@@ -22,12 +24,12 @@ from service.grammar import (
     objects,
     obliques,
     possessors,
-    preposition_of,
     subjects,
 )
 from service.lexicons.meetings import around, blocked, known_verb, trigger_nouns, trigger_verbs
 
-_IN: Final = frozenset({"for", "in", "during", "at", "on", "to", "after", "following", "before", "ahead"})
+_TOWARDS: Final = {"sit": ("from", "opposite", "across"), "call": ("on", "upon")}
+"""By what else than "with" verbs name the other side: "sat across from X", "called on X"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class MeetingMention:
 
 def mentions(doc: Doc, index: ActorIndex) -> tuple[MeetingMention, ...]:
     """All mentions of meetings outside page debris, in order of the text."""
-    numbers = {sent.start: n for n, sent in enumerate(s for s in doc.sents if not is_masked(s))}
+    numbers = {sent.start: n for n, sent in enumerate(s for s in doc.sents if not is_aside(s))}
     title_end: int = doc._.get(TITLE_END)
     found = []
     for trigger in doc.spans.get(MEETINGS, ()):
@@ -67,7 +69,7 @@ def mentions(doc: Doc, index: ActorIndex) -> tuple[MeetingMention, ...]:
         sides = listed_with(sides, token.sent, index)
         kept = tuple(key for key in sides if not reports(index, key))
         number = numbers.get(token.sent.start, 0)
-        groups = _stops(kept, trigger.label_, index)
+        groups = _stops(kept, trigger, index)
         if number > 1 and is_separate(token, carrier):
             groups = _each(kept, index)
         for group in groups:
@@ -103,30 +105,23 @@ def _goal(sides: tuple[str, ...], label: str, index: ActorIndex) -> str:
     return states[0] if label == "visit" and len(states) == 1 else ""
 
 
-def _stops(sides: tuple[str, ...], label: str, index: ActorIndex) -> list[tuple[str, ...]]:
-    """A journey to several states is as many visits: the travellers with each of them."""
+def _stops(sides: tuple[str, ...], trigger: Span, index: ActorIndex) -> list[tuple[str, ...]]:
+    """A journey to several states is as many visits: the travellers with each of them; "the NATO and EU
+    summits" are two, "the summit of the EU and NATO" is one.
+    """
+    label = trigger.label_
     travellers = tuple(k for k in sides if index[k].kind != "state")
     states = [k for k in sides if index[k].kind == "state"]
     bodies = [k for k in sides if index[k].kind == "organization"]
-    if label == "summit" and len(bodies) == len(sides) > 1:
+    if (
+        label == "summit"
+        and len(bodies) == len(sides) > 1
+        and not meant(obliques(trigger.root, "of", "between"), index)
+    ):
         return [(body,) for body in bodies]
     if label != "visit" or not travellers or len(states) < 2:
         return [sides]
     return [(*travellers, state) for state in states]
-
-
-def carrier_of(noun: Token) -> Token:
-    """The verb that asserts the meeting a noun names; the noun itself in a verbless line."""
-    head = noun
-    while (
-        head.dep_ in {"conj", "appos", "compound", "nmod"}
-        and head.head != head
-        and head.head.pos_ in {"NOUN", "PROPN"}
-    ):
-        head = head.head
-    if head.head != head and (head.head.pos_ in {"VERB", "AUX"} or is_place(head.head)):
-        return head.head
-    return head
 
 
 def _verb_sides(verb: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -137,6 +132,8 @@ def _verb_sides(verb: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[
     second += across(verb, index, meant(obliques(verb, "with", "alongside"), index))
     if verb.lemma_.lower() in {"speak", "talk", "sit", "consult"}:
         second += index.of(obliques(verb, "to", "between"))
+    if verb.lemma_.lower() in _TOWARDS:
+        second += meant(obliques(verb, *_TOWARDS[verb.lemma_.lower()]), index)
     if verb.lemma_.lower() == "discuss":
         second += meant((p for noun in objects(verb) for p in obliques(noun, "with")), index)
     for noun in objects(verb):
@@ -170,11 +167,12 @@ def _noun_sides(noun: Token, carrier: Token, index: ActorIndex) -> tuple[tuple[s
     if carrier.lemma_.lower() in trigger_verbs() and any(index[k].kind == "organization" for k in own):
         return (), own  # "met ahead of the NATO summit"
     own += _teller(noun, carrier, index)
+    own += askers(noun, carrier, index) + (() if own else together(noun, carrier, index))
     if noun.dep_ in PASSIVE_SUBJECTS and carrier.lemma_.lower() in around("carry"):
         outer = meant(agents(carrier), index)
-    elif is_place(carrier) and _is_argument(noun):
+    elif is_place(carrier) and is_argument(noun):
         outer = meant(subjects(carrier), index) + (() if own else visited([carrier], index))
-    elif carrier != noun and _carries(carrier, own, index) and _is_argument(noun):
+    elif carrier != noun and _carries(carrier, own, index) and is_argument(noun):
         outer = (
             meant(subjects(carrier), index)
             + index.of(agents(carrier))
@@ -194,52 +192,9 @@ def _teller(noun: Token, carrier: Token, index: ActorIndex) -> tuple[str, ...]:
     return tellers if len(tellers) == 1 else ()
 
 
-def is_frame(noun: Token, carrier: Token) -> bool:
-    """The gathering at which another meeting takes place: "met on the sidelines of the summit"."""
-    if noun.lemma_.lower() not in around("gathering") or carrier == noun:
-        return False
-    head = noun
-    while head.dep_ in {"nmod", "compound", "conj"} and head.head.pos_ in {"NOUN", "PROPN"}:
-        if head.dep_ == "nmod" and head.head.is_lower and not _is_scene(head.head):
-            break  # "in anticipation of the summit"
-        head = head.head
-    meets = (
-        carrier.lemma_.lower() in trigger_verbs() and carrier.lemma_.lower() not in around("carry")
-    ) or carrier.lemma_.lower() == "meet"
-    holds = any(o.lemma_.lower() in trigger_nouns() and o != noun for o in objects(carrier))
-    return (meets or holds) and preposition_of(head) in {"at", "on", "during", "in"}
-
-
-def _is_scene(noun: Token) -> bool:
-    """The place or event beside which a meeting is: "the sidelines of the summit", "a session of it"."""
-    return bool({noun.lower_, noun.lemma_.lower()} & (around("scene") | around("gathering")))
-
-
-def is_place(carrier: Token) -> bool:
-    """ "She is in Oslo for talks": a place that is the clause's predicate."""
-    return any(c.dep_ == "cop" for c in carrier.children) and preposition_of(carrier) in {"in", "at", "on"}
-
-
 def _carries(carrier: Token, own: tuple[str, ...], index: ActorIndex) -> bool:
     """Whether the subject takes part; who only announces or discusses does so where nobody else is named."""
     lemma = carrier.lemma_.lower()
     if lemma in around("agree"):
         return len({index[k].country or k for k in own}) < 2
     return lemma in around("carry")
-
-
-def _is_argument(noun: Token) -> bool:
-    """Object of the verb, or its goal or frame ("arrived for talks", "gathered at a summit")."""
-    head = noun
-    while head.dep_ in {"conj", "nmod", "compound"} and head.head.pos_ in {"NOUN", "PROPN"}:
-        head = head.head
-    if head.dep_ in {"obj", "iobj"}:
-        return True
-    preposition = preposition_of(head)
-    return preposition in _IN or (preposition == "of" and _measures(head))
-
-
-def _measures(noun: Token) -> bool:
-    """ "Two days of talks", of which a parser may hang the talks on the verb."""
-    measured = [o for o in objects(noun.head) if noun.doc[o.i + 1].lower_ == "of"]
-    return any(o.i + 2 <= noun.i and noun.left_edge.i == o.i + 1 for o in measured)

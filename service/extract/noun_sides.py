@@ -38,10 +38,18 @@ def of_noun(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     partners: tuple[str, ...] = ()
     for preposition in _WITH:
         partners += meant(obliques(noun, preposition), index)
+    if _is_courtesy(noun):
+        partners += meant((n for head in (noun, noun.head) for n in obliques(head, "on", "upon")), index)
     named += across(noun, index, partners) + spelt_out(noun, index)
     for relative in children(noun, _RELATIVE):
         named += index.of(obliques(relative, "with", "between")) + index.of(agents(relative))
     return named
+
+
+def _is_courtesy(call: Token) -> bool:
+    """ "A courtesy call on the minister", "paid calls on": no telephone rings."""
+    courtesy = any(c.lower_ == "courtesy" for c in call.children) or call.head.lemma_ == "pay"
+    return courtesy and call.lemma_.lower() == "call"
 
 
 def _listed_stops(noun: Token) -> list[Token]:
@@ -108,7 +116,7 @@ def _represented(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     """States for which unnamed officials act: "the presidents of Chad and Sudan", "Israeli officials"."""
     if noun.tag_ not in {"NNS", "NNPS"} or noun.ent_type_ == "PERSON":
         return ()
-    states = states_behind(noun, index) + index.of(obliques(noun, "of", "from"))
+    states = states_behind(noun, index) + index.of([*obliques(noun, "of", "from"), *possessors(noun)])
     if found := tuple(k for k in dict.fromkeys(states) if index[k].kind == "state"):
         return found
     if noun.lower_ not in blocked("office"):

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from service.annotations import MEETING_SCORES, ROLES, TITLE_END
 from service.extract.actors import ActorIndex
-from service.extract.evidence import is_masked
+from service.extract.evidence import is_aside
 from service.extract.memo import once
 
 _SHARE: Final = 0.5
@@ -78,7 +78,7 @@ def body(doc: Doc) -> Iterator[Span]:
 @once
 def _bounds(doc: Doc) -> tuple[tuple[int, int], ...]:
     title: int = doc._.get(TITLE_END)
-    return tuple((s.start, s.end) for s in doc.sents if s.end > title and not is_masked(s))
+    return tuple((s.start, s.end) for s in doc.sents if s.end > title and not is_aside(s))
 
 
 def score(doc: Doc, head: str, label: str) -> float | None:

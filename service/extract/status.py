@@ -145,6 +145,8 @@ def _from_tense(carrier: Token, trigger: Token, *, coming: bool | None) -> tuple
         return Status.PLANNED, True
     if helpers & MODAL or is_negated(carrier):
         return Status.PROPOSED, True
+    if carrier.tag_ == "VBG" and "been" in helpers and helpers & _HAVE - {"having"}:
+        return Status.ONGOING, True  # "have been negotiating"
     tense = tense_of(carrier)
     if tense == "future":
         return Status.PLANNED, True

@@ -11,7 +11,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from service.grammar import auxiliaries, governors, is_negated, obliques, preposition_of
-from service.lexicons.meetings import has_status_word, status_words
+from service.lexicons.meetings import around, has_status_word, status_words
 from service.records import Status
 
 _BESIDE: Final = frozenset(
@@ -23,6 +23,10 @@ IS: Final = frozenset({"is", "are", "'s", "’s", "'re", "’re"})
 _WAS: Final = frozenset({"was", "were"})
 AHEAD: Final = frozenset({"will", "'ll", "’ll", "shall"})
 MODAL: Final = frozenset({"would", "could", "may", "might", "should", "must", "can"})
+ASKING: Final = frozenset(
+    {"appeal", "bid", "call", "demand", "invitation", "offer", "plea", "proposal", "request"}
+)
+"""Nouns whose owner wants the meeting, and whose verb's subject is who is asked."""
 _JOURNEYS: Final = frozenset({"visit", "trip", "tour"})
 _GATHER: Final = frozenset({"convene", "gather", "meet"})
 _UNDERWAY: Final = frozenset({"way", "progress", "session"})
@@ -46,6 +50,7 @@ def told(noun: Token, carrier: Token, tense: str) -> Status | None:
     places = (carrier, *islice(governors(carrier), 2))
     return (
         _from_modifiers(noun)
+        or _asked(noun, carrier)
         or _from_preposition(noun, carrier, tense)
         or _predicate(noun)
         or next((found for place in places if (found := _there(place, noun))), None)
@@ -65,6 +70,8 @@ def _top(noun: Token) -> Token:
 
 def _from_modifiers(noun: Token) -> Status | None:
     words = {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "acl"}}
+    if any(_is_set(c) for c in noun.children if c.dep_ == "acl"):
+        return Status.PLANNED
     for kind, status in (
         ("cancelled", Status.CANCELLED),
         ("postponed", Status.POSTPONED),
@@ -74,6 +81,20 @@ def _from_modifiers(noun: Token) -> Status | None:
         if words & status_words(kind):
             return status
     return None
+
+
+def _is_set(participle: Token) -> bool:
+    """ "Talks set for Saturday", "a summit due to open in May"."""
+    arranged = participle.tag_ in {"VBN", "JJ"} and participle.lower_ in around("arranged") - {"held"}
+    return arranged and not any(c.dep_ in {"aux", "aux:pass"} for c in participle.children)
+
+
+def _asked(noun: Token, carrier: Token) -> Status | None:
+    """ "Turned down a request for a meeting": what is asked for is not agreed, unless it is accepted."""
+    if noun.head.lemma_.lower() not in ASKING or preposition_of(noun) not in {"for", "to"}:
+        return None
+    granted = carrier != noun and has_status_word(carrier.lemma_, carrier.lower_, "plan")
+    return Status.PLANNED if granted and not is_negated(carrier) else Status.PROPOSED
 
 
 def _from_preposition(noun: Token, carrier: Token, tense: str) -> Status | None:

@@ -132,10 +132,12 @@ def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
 
 
 def preposition_of(nominal: Token) -> str | None:
-    """The preposition that marks `nominal`, multiword ones by their first word."""
+    """The preposition that marks `nominal`, multiword ones by their first word; it may hang on the title."""
     for child in nominal.children:
         if child.dep_ == "case" and child.pos_ == "ADP":
             return child.lower_
+        if child.dep_ == "nmod:desc" and (found := preposition_of(child)):
+            return found
     return None
 
 

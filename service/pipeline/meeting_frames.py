@@ -10,9 +10,12 @@ from spacy.tokens import Token
 
 from service.grammar import PASSIVE_SUBJECTS, POSSESSIVES, objects, obliques, subjects
 from service.lexicons import meetings as words
+from service.pipeline import meeting_company as company
+from service.pipeline.meeting_company import PERSON
 
-_PERSON: Final = frozenset({"PERSON", "PER"})
 _HEARD: Final = ("to", "at", "in", "during", "before", "after", "from", "outside", "for", "of", "against")
+_SHARED: Final = frozenset({"confer", "consult", "dine", "lunch", "negotiate"})
+"""What several do with each other where nobody else is named."""
 _APART: Final = frozenset({"both", "each", "separately", "out"})
 """What else than each other those who "spoke" have before them, and words for speaking one by one."""
 
@@ -56,7 +59,7 @@ def _speaks(token: Token) -> bool:
 def _addresses(verb: Token) -> bool:
     """ "Roe spoke to President Poe": one person to another, who is nobody's correspondent."""
     return any(map(_is_person, subjects(verb))) and any(
-        any(t.ent_type_ in _PERSON for t in p.doc[p.i : p.i + 2])
+        any(t.ent_type_ in PERSON for t in p.doc[p.i : p.i + 2])
         and not any(c.dep_ in POSSESSIVES for c in p.children)
         for p in obliques(verb, "to")
     )
@@ -64,7 +67,7 @@ def _addresses(verb: Token) -> bool:
 
 def _together(verb: Token) -> bool:
     """ "Roe and Poe spoke today about …": with each other, where no hearers or occasion are named."""
-    both = [s for s in subjects(verb) if any(t.ent_type_ in _PERSON for t in verb.doc[s.i : s.i + 2])]
+    both = [s for s in subjects(verb) if any(t.ent_type_ in PERSON for t in verb.doc[s.i : s.i + 2])]
     if len(both) < 2 or not any(t.lower_ == "and" for t in verb.doc[both[0].i : both[-1].i]):
         return False
     apart = any(c.lower_ in _APART or c.dep_ == "compound:prt" for c in verb.children)
@@ -73,6 +76,8 @@ def _together(verb: Token) -> bool:
 
 def _talks(token: Token) -> bool:
     partners = {p.lemma_.lower() for p in obliques(token, "with")}
+    if obliques(token, "in") and obliques(token, "in")[0].lower_ == "person" and company.are_together(token):
+        return True
     return _together(token) or (bool(partners) and not partners & {"reporter", "journalist"})
 
 
@@ -102,9 +107,15 @@ def _convenes(token: Token) -> bool:
 
 def _receives(token: Token) -> bool:
     """A person is received or welcomed, not a document or a decision."""
-    return any(o.ent_type_ in {"PERSON", "PER"} or o.pos_ == "PROPN" for o in objects(token)) or any(
+    return any(map(_is_guest, objects(token))) or any(
         c.dep_ in PASSIVE_SUBJECTS and c.pos_ == "PROPN" for c in token.children
     )
+
+
+def _is_guest(nominal: Token) -> bool:
+    if nominal.ent_type_ in PERSON or nominal.pos_ == "PROPN":
+        return True
+    return words.group_nouns().get(nominal.lower_) == "person" and company.is_person(nominal)
 
 
 def _hosts(token: Token) -> bool:
@@ -112,6 +123,8 @@ def _hosts(token: Token) -> bool:
 
 
 def _with_partner(token: Token) -> bool:
+    if token.lemma_.lower() in _SHARED and not objects(token) and company.are_together(token):
+        return True
     named = any(t.pos_ == "PROPN" for t in token.doc[token.i + 2 : token.i + 5])
     return any(p.pos_ == "PROPN" for p in obliques(token, "with")) or (named and partner_follows(token, 1))
 
@@ -126,10 +139,6 @@ def _discusses(token: Token) -> bool:
     return any(near or any(t.ent_type_ in {"PERSON", "PER"} for t in p.doc[p.i : p.i + 2]) for p in partners)
 
 
-def _sits(token: Token) -> bool:
-    return any(c.lower_ == "down" for c in token.children) and bool(obliques(token, "with", "for"))
-
-
 def _journeys(token: Token) -> bool:
     """Arrivals and journeys count where talks are their purpose or a person goes to a country."""
     if any(g.ent_type_ in {"GPE", "LOC"} for g in obliques(token, "to")):
@@ -141,9 +150,7 @@ def _journeys(token: Token) -> bool:
 
 
 def _is_person(subject: Token) -> bool:
-    """A name or pronoun, or an office with the name behind it ("her adviser, Ann Toll")."""
-    named = any(c.ent_type_ in {"PERSON", "PER"} for c in subject.children if c.dep_ in {"appos", "flat"})
-    return named or subject.pos_ in {"PROPN", "PRON"}
+    return company.is_person(subject) or subject.pos_ in {"PROPN", "PRON"}
 
 
 def _joins(token: Token) -> bool:
@@ -157,13 +164,17 @@ FRAMES: Final[dict[str, Callable[[Token], bool]]] = {
     "meet": _meets,
     "speak": _speaks,
     "talk": _talks,
-    **dict.fromkeys(("phone", "telephone", "call"), _phones),
+    **dict.fromkeys(("phone", "telephone", "ring", "call"), _phones),
     **dict.fromkeys(("receive", "welcome", "greet"), _receives),
     "host": _hosts,
     "convene": _convenes,
-    "sit": _sits,
+    "sit": company.sits,
+    **dict.fromkeys(("come", "get", "stand"), company.faces),
+    "see": company.sees,
+    "gather": company.gathers,
+    **dict.fromkeys(("compare", "exchange"), company.compares),
     "discuss": _discusses,
-    **dict.fromkeys(("engage", "consult", "negotiate", "dine"), _with_partner),
+    **dict.fromkeys(("engage", "consult", "negotiate", "dine", "lunch"), _with_partner),
     "join": _joins,
     **dict.fromkeys(("arrive", "travel", "fly"), _journeys),
 }

@@ -19,6 +19,7 @@ from service.grammar import (
     prepositional,
 )
 from service.lexicons import meetings as words
+from service.pipeline.meeting_company import calls_on
 from service.pipeline.meeting_frames import FRAMES, is_beside_gathering, partner_follows
 
 _CALL_VERBS: Final = frozenset({"hold", "have", "make", "take", "receive", "join", "place", "discuss"})
@@ -83,7 +84,11 @@ def _noun(token: Token, *, mediates: bool) -> str | None:
         token, "with"
     ):
         return None
+    if label == "call" and _is_courtesy(token, modifiers):
+        return "meet"
     if label == "call" and not _is_phone_call(token, modifiers):
+        return None
+    if token.lemma_.lower() == "exchange" and not _is_had(token, modifiers):
         return None
     if label == "negotiate" and token.lemma_.lower() == "round" and not obliques(token, "of"):
         return None
@@ -95,6 +100,23 @@ def _noun(token: Token, *, mediates: bool) -> str | None:
 def _is_counted(token: Token) -> bool:
     """ "Six-party talks" are no party's talks."""
     return any(c.dep_ == "nummod" for part in token.children for c in part.children)
+
+
+def _is_courtesy(call: Token, modifiers: set[str]) -> bool:
+    """ "A courtesy call on the minister", "paid calls on"."""
+    return "courtesy" in modifiers or (call.head.lemma_ == "pay" and bool(obliques(call, "on", "upon", "to")))
+
+
+def _is_had(exchange: Token, modifiers: set[str]) -> bool:
+    """ "Had a frank exchange with X", "an exchange of views": in words, not of prisoners or students."""
+    things = {o.lemma_.lower() for o in obliques(exchange, "of")}
+    if things or any(c.dep_ == "compound" for c in exchange.children) or modifiers & {"cultural", "academic"}:
+        return bool(things & {"view", "opinion"}) and bool(obliques(exchange, "with", "between"))
+    return (
+        exchange.tag_ == "NN"
+        and exchange.head.lemma_ in {"have", "hold"}
+        and bool(obliques(exchange, "with"))
+    )
 
 
 def _is_phone_call(token: Token, modifiers: set[str]) -> bool:
@@ -113,6 +135,8 @@ def _verb(token: Token) -> str | None:
     if lemma is None:
         return None
     label = words.trigger_verbs()[lemma]
+    if lemma == "call" and calls_on(token):
+        return "meet"
     check = FRAMES.get(lemma)
     if check is not None and not check(token):
         return None

@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 
 from service import lexicons
 from service.grammar import POSSESSIVES, SUBJECTS, preposition_of
+from service.lexicons.meetings import blocked
 
 _LOCATIVE: Final = frozenset(
     {"in", "at", "near", "outside", "around", "from", "into", "to", "through", "via", "across", "of", "for"}
@@ -50,7 +51,9 @@ def _acts(token: Token) -> bool:
         return head.head.lemma_ not in _PLACE_VERBS
     if head.dep_ in POSSESSIVES:
         return True
-    return preposition_of(head) in _PARTY
+    preposition = preposition_of(head)
+    sent = preposition == "of" and head.head.lower_ in blocked("office")  # "envoys of Moscow and Kyiv"
+    return sent or preposition in _PARTY
 
 
 def _first_conjunct(token: Token) -> Token:

@@ -22,6 +22,9 @@ _DATE: Final = (
     rf"(?:,? ?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ?)?"
     rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? (?:19|20)\d\d)?)"
 )
+# Agencies set off by strokes or a full stop: "MOSCOW, March 23. /TASS/.", "ASTANA. March 25. KAZINFORM -"
+_SLASHED: Final = r"(?P<agency1>/[A-Za-z][\w-]{1,30}/)(?P<dash>\.\s+|\s+)(?=[\w\"'“‘«])"
+_NAMED: Final = r"(?P<agency1>[A-Z]{3,12})"
 _DASH: Final = r"\s*(?P<dash>—|–|--|-|:|/)\s*(?=[\w\"'“‘«(\[])"
 # A place in capitals needs no more; in lower case it needs a region, an agency or a date beside it, or else
 # "Talks — the first in years" would be one. A region alone asks for a long dash.
@@ -31,6 +34,8 @@ _FORMS: Final = (
     rf"(?P<place>{_TITLE_CASE}{_REGION}?)(?:\s*{_AGENCY.format(1)}{_DATE}?|{_DATE}(?:\s*{_AGENCY.format(2)})?)"
     rf"{_DASH}",
     rf"(?P<place>{_TITLE_CASE}{_REGION})\s*(?P<dash>—|–|--)\s*(?=[\w\"'“‘«(\[])",
+    rf"(?P<place>{_CAPITALS}{_REGION}?){_DATE}\.?\s*{_SLASHED}",
+    rf"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’ -]+)\.?{_DATE}\.?\s*{_NAMED}{_DASH}",
 )
 _DATELINES: Final = tuple(re.compile(form) for form in _FORMS)
 _SEARCHED_LINES: Final = 6

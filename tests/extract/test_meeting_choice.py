@@ -33,6 +33,16 @@ ABOUT = [
         "Boats sank. He urged German Chancellor Eva Brandt to act against it.",
         False,
     ),
+    (
+        "Lind makes the case for a wall\n\nNorwegian Premier Bo Lind urged German Chancellor Eva Brandt to "
+        "act against the storm when the pair held talks in Oslo. The sea has risen.",
+        True,
+    ),
+    (
+        "Lind and Brandt over a plate of fish\n\nIt was hot. Norwegian Premier Bo Lind and German Chancellor "
+        "Eva Brandt dined in a small inn. The sea has risen.",
+        True,
+    ),
 ]
 
 

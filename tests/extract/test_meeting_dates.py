@@ -108,3 +108,29 @@ def test_another_event_gives_none(analyzer, line):
 )
 def test_duration(analyzer, line, iso):
     assert meeting(analyzer, line).duration == iso
+
+
+WHOLE = [
+    ("Chad and Niger concluded two days of talks in Oslo on Thursday.", "2024-11-13", "2024-11-14"),
+    ("Chad and Niger opened two days of talks in Oslo on Thursday.", "2024-11-14", "2024-11-15"),
+    ("Chad and Niger held talks in Oslo on Thursday.", "2024-11-14", "2024-11-14"),
+    ("Envoys of Chad and Niger are in the third day of their talks on Saturday.", "2024-11-14", "2024-11-16"),
+]
+
+
+@pytest.mark.parametrize(("line", "first", "last"), WHOLE)
+def test_a_meeting_of_several_days_lasts_from_its_first_to_its_last(analyzer, line, first, last):
+    when = meeting(analyzer, line).date
+    assert (when.start, when.end) == (first, last)
+
+
+REPORTED = [
+    "LIMA, Nov. 15 (AP) - President Ann Toll of Chad met President Bo Lind of Niger in Lima.",
+    "People with knowledge of the talks between Chad and Niger said on Monday that they were secret.",
+    "Chad on Tuesday invited Niger to a summit.",
+]
+
+
+@pytest.mark.parametrize("line", REPORTED)
+def test_the_day_of_a_report_is_not_that_of_the_meeting(analyzer, line):
+    assert meeting(analyzer, line).date.start is None

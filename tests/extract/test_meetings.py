@@ -18,6 +18,20 @@ TRIGGERS = [
     ("President Ann Toll and President Bo Lind of Peru spoke today about trade.", "spoke"),
     ("President Ann Toll and President Bo Lind of Peru talked about trade.", "talked"),
     ("Ann Toll sat down with Bo Lind for two hours.", "sat"),
+    ("The foreign ministers of Chad and Niger sat down together in Oslo.", "sat"),
+    ("President Ann Toll sat across the table from Prime Minister Bo Lind.", "sat"),
+    ("The presidents of Chad and Niger will come face to face on Monday.", "come"),
+    ("Premier Ann Toll and Chancellor Bo Lind dined in a small inn.", "dined"),
+    ("Premier Ann Toll lunched with Chancellor Bo Lind.", "lunched"),
+    ("Premier Ann Toll and Chancellor Bo Lind spent an hour closeted together.", "closeted"),
+    ("Officials from Chad and Niger have been negotiating in Oslo.", "negotiating"),
+    ("Premier Ann Toll paid a courtesy call on President Bo Lind.", "call"),
+    ("Premier Ann Toll called on President Bo Lind at the palace.", "called"),
+    ("Premier Ann Toll refused to receive her counterpart, Bo Lind.", "receive"),
+    ("Premier Ann Toll will see President Bo Lind in Oslo.", "see"),
+    ("Premier Ann Toll had a frank exchange with President Bo Lind.", "exchange"),
+    ("The envoy exchanged views with President Bo Lind.", "exchanged"),
+    ("Ministers gathered in Oslo on Monday.", "gathered"),
 ]
 NO_TRIGGERS = [
     "The company met its targets.",
@@ -34,6 +48,14 @@ NO_TRIGGERS = [
     "He welcomed the decision.",
     "She telephoned the office.",
     "The report discussed ties with China.",
+    "Premier Ann Toll called on President Bo Lind to resign.",
+    "Premier Ann Toll sees President Bo Lind as a friend.",
+    "Premier Ann Toll saw the need for change.",
+    "The two states agreed on an exchange of prisoners.",
+    "The students will come together in Oslo.",
+    "Protesters gathered in Oslo on Monday.",
+    "The company received a letter from Ann Toll.",
+    "The sides exchanged prisoners.",
 ]
 
 
@@ -62,6 +84,24 @@ SIDES = [
         {"Paul Marchand", "Eva Brandt"},
     ),
     ("Telephone conversation with Chancellor of Germany Eva Brandt", {"Eva Brandt"}),
+    (
+        "French President Paul Marchand turned down Chancellor Eva Brandt’s request for a meeting.",
+        {"Paul Marchand", "Eva Brandt"},
+    ),
+    (
+        "French President Paul Marchand told German Chancellor Eva Brandt at a meeting in Oslo to wait.",
+        {"Paul Marchand", "Eva Brandt"},
+    ),
+    ("Envoys of Moscow and Kyiv signed a truce during talks in Oslo.", {"Moscow", "Kyiv"}),
+    ("Chad and Niger signed a pact after their foreign ministers held talks.", {"Chad", "Niger"}),
+    (
+        "German Chancellor Eva Brandt paid a courtesy call on French President Paul Marchand.",
+        {"Paul Marchand", "Eva Brandt"},
+    ),
+    (
+        "They will gather for a summit of the African Union and the European Union.",
+        {"African Union", "European Union"},
+    ),
 ]
 
 

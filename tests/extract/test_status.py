@@ -56,6 +56,10 @@ STATUS = [
     (f"{BERG} is in Stockholm for talks.", "ongoing"),
     ("Norway and Sweden have begun two days of talks in Oslo.", "ongoing"),
     ("Talks between Norway and Sweden are under way in Oslo.", "ongoing"),
+    ("Officials from Norway and Sweden have been negotiating in Oslo.", "ongoing"),
+    ("Second round of Norway-Sweden talks set for Saturday in Oslo", "planned"),
+    (f"{BERG} turned down a request for a meeting from {CARL}.", "proposed"),
+    (f"{BERG} accepted an invitation to talks with {CARL}.", "planned"),
     ("Talks between Norway and Sweden have resumed in Oslo.", "ongoing"),
     (f"{BERG} begins a two-day visit to Sweden.", "ongoing"),
 ]

@@ -25,6 +25,8 @@ REST = "the ministers of both countries met on Monday to discuss the border, off
         (f"<[NEW DELHI, 5 December 2025]> — In New Delhi {REST}".replace("[NEW DELHI,", "[NEW DELHI],", 1)
          .replace("2025]>", "2025>"), None, date(2025, 12, 5)),
         (f"<[SEOUL/TOKYO] (Reuters)> - In both capitals {REST}", "(Reuters)", None),
+        (f"<[MOSCOW], March 23. /TASS/>. In Moscow {REST}", "/TASS/", None),
+        (f"<[ASTANA]. March 25. KAZINFORM> - In Astana {REST}", "KAZINFORM", None),
     ],
 )  # fmt: skip
 def test_a_dateline_is_found(marked: str, agency: str | None, day: date | None) -> None:

@@ -1,0 +1,50 @@
+"""Meetings of several days of which the article names the first day or the last, and how many they were."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from service.extract.dates import DateExpression
+from service.grammar import clause, obliques
+from service.lexicons.calendar import calendar_words
+from service.lexicons.meetings import around, trigger_nouns
+from service.records import MeetingDate, Precision
+
+_DAYS: Final = re.compile(r"P(\d{1,2})D")
+_MOST: Final = 14
+
+
+def stretched(doc: Doc, when: MeetingDate, expression: DateExpression, lasts: str | None) -> MeetingDate:
+    """The whole time: "ended two days of talks on Thursday", "a three-day visit that began on Tuesday", "on
+    Friday, the second and last day of".
+    """
+    if when.start is None or when.start != when.end or when.precision is not Precision.DAY:
+        return when
+    named = doc[expression.start : expression.end].root
+    verb = clause(named)
+    lemma = verb.lemma_.lower()
+    day = date.fromisoformat(when.start)
+    if before := _earlier_days(named):
+        return replace(when, start=(day - timedelta(days=before)).isoformat())
+    found = _DAYS.fullmatch(lasts or "")
+    extra = timedelta(days=int(found[1]) - 1) if found and int(found[1]) <= _MOST else timedelta()
+    if lemma in around("closes"):
+        return replace(when, start=(day - extra).isoformat())
+    if lemma in around("opens"):
+        return replace(when, end=(day + extra).isoformat())
+    return when
+
+
+def _earlier_days(named: Token) -> int:
+    """How many days there were before: 1 for "the second day of the talks"."""
+    for noun in named.sent:
+        if noun.lower_ == "day" and any(o.lemma_.lower() in trigger_nouns() for o in obliques(noun, "of")):
+            for child in noun.children:
+                if child.i < noun.i and child.lower_ in calendar_words("ordinal"):
+                    return int(calendar_words("ordinal")[child.lower_]) - 1
+    return 0
