@@ -10,6 +10,7 @@ from service.grammar import objects, preposition_of
 from service.lexicons.meetings import around, trigger_nouns, trigger_verbs
 
 _IN: Final = frozenset({"for", "in", "during", "at", "on", "to", "after", "following", "before", "ahead"})
+_BY: Final = frozenset({"by", "via", "over"})
 
 
 def carrier_of(noun: Token) -> Token:
@@ -39,6 +40,8 @@ def is_argument(noun: Token) -> bool:
     if head.dep_ in {"obj", "iobj"}:
         return True
     preposition = preposition_of(head)
+    if preposition in _BY and trigger_nouns().get(noun.lemma_.lower()) in {"call", "video"}:
+        return True
     return preposition in _IN or (preposition == "of" and _measures(head))
 
 

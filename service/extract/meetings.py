@@ -17,6 +17,7 @@ from service.extract.colleagues import acting, place_hosts, speaking
 from service.extract.completion import completed
 from service.extract.grouping import Dated, Group, countries
 from service.extract.identity import home
+from service.extract.introduced import introduced
 from service.extract.leading import LEAD, opening, persons_of
 from service.extract.mention_dates import DatesBySentence, by_sentence, date_of, direction
 from service.extract.mentions import MeetingMention, mentions
@@ -120,7 +121,11 @@ def main_of(doc: Doc, found: tuple[MeetingCluster, ...], index: ActorIndex) -> M
         return None
     listed = roster(doc, index)
     members = [d.mention for d in found[0].members]
-    together = acting(members, found[0].sides, index) or speaking(members, found[0].sides, index)
+    together = (
+        acting(members, found[0].sides, index)
+        or introduced(members, found[0].sides, index)
+        or speaking(members, found[0].sides, index)
+    )
     sides = table((*together, *found[0].sides, *listed), index)
     if len(listed) >= _LIST:
         _place(sides, index)

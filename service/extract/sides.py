@@ -30,7 +30,7 @@ def _body(key: str, index: ActorIndex) -> str:
     first = index[key].mentions[0]
     named = index.inside(first.start, first.end)
     if first.root.tag_ in {"NNS", "NNPS"} and first.root.lower_ in blocked("office"):
-        named += tuple(k for k in index.of(obliques(first.root, "from")) if _is_known(k, index))
+        named += tuple(k for k in index.of(obliques(first.root, "from", "of")) if _is_known(k, index))
     bodies = [k for k in named if index[k].kind == "organization"]
     return bodies[0] if bodies else key
 

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from service import lexicons
 from service.annotations import ACTORS, NAMES, PUBLISHED, TITLES, register
-from service.pipeline import office_context, offices
+from service.pipeline import office_context, office_states, offices
 from service.pipeline.actor_book import ActorBook, nearest
 from service.pipeline.descriptions import name_described
 from service.pipeline.groups import add_groups
@@ -102,7 +102,10 @@ def _add_persons(
         actor.given = given_gender(actor)
     offices.share_countries(book, names)
     office_context.take_from_delegation(book, names)
-    office_context.take_from_place(book, names)
+    office_states.take_from_host(book, names)
+    office_states.take_from_place(book, names)
+    office_states.take_from_subject(book, names)
+    office_states.take_from_dateline(book, names)
     return bearers
 
 

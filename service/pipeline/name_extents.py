@@ -27,6 +27,8 @@ _HYPHENED: Final = frozenset(
 _PRONOUNS: Final = frozenset(
     {"He", "Her", "His", "I", "It", "My", "Our", "She", "Their", "They", "We", "Your"}
 )
+_STYLES: Final = frozenset({"H.E.", "H.E", "HE", "H.H.", "HH", "H.M.", "HM", "H.R.H.", "HRH"})
+"""Styles before a name: "H.E. Mr. Roe" is Roe."""
 _STORMS: Final = frozenset({"hurricane", "typhoon", "cyclone", "storm", "operation", "cathedral", "shrine"})
 _MARKS: Final = frozenset("\"'“”‘’«»,;:-–—*|/()[]{}<>")
 _WRAPPED: Final = 60
@@ -53,6 +55,8 @@ def _cut(doc: Doc, hit: Hit) -> Hit | None:
     """Without marks at either end, a quotation mark that opens within it, or a weekday after it."""
     start, end = hit.start, hit.end
     while start < end and (doc[start].text in _MARKS or doc[start].text == "." or doc[start].is_space):
+        start += 1
+    while start < end and doc[start].text in _STYLES:
         start += 1
     while start < end and (_trails(doc, start, end) or doc[end - 1].is_space):
         end -= 1

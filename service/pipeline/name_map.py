@@ -10,6 +10,9 @@ from spacy.tokens import Doc, Span
 _PASSED: Final = frozenset({"'s", "’s", "former", "outgoing", "new", "acting", "then", "-"})
 """What may stand between a country and what it modifies."""
 
+_LONGEST: Final = 8
+"""Tokens that a name may have before the one in question."""
+
 
 class NameMap:
     """Looks up the name that begins or ends at a token."""
@@ -29,3 +32,10 @@ class NameMap:
         while end > 0 and self.doc[end - 1].lower_ in _PASSED:
             end -= 1
         return self._ending.get(end)
+
+    def over(self, at: int) -> Span | None:
+        """The name that covers token `at`."""
+        for start in range(at, max(at - _LONGEST, -1), -1):
+            if (name := self._starting.get(start)) is not None:
+                return name if name.end > at else None
+        return None

@@ -8,7 +8,13 @@ from typing import Final
 
 from spacy.tokens import Span
 
-from service.grammar import agents, is_passive, noun_phrase, objects, preposition_of, subjects
+from service.grammar import (
+    agents,
+    is_passive,
+    noun_phrase,
+    objects,
+    subjects,
+)
 from service.lexicons.meetings import known_verb
 from service.pipeline.actor_book import ActorBook
 from service.pipeline.metonyms import country_code
@@ -16,50 +22,11 @@ from service.pipeline.name_map import NameMap
 from service.pipeline.office_names import OF_BODIES, office_of
 from service.pipeline.persons import Actor
 
-_JOURNEYS: Final = frozenset({"visit", "tour"})
-_ARRIVALS: Final = _JOURNEYS | {"arrive", "travel", "fly", "come"}
-
-
 _LEADS: Final = frozenset({"lead", "head"})
 _TEAMS: Final = frozenset({"delegation", "side", "team", "mission"})
+_MILITARY: Final = frozenset({"general", "lieutenant", "major", "colonel", "marshal", "field", "admiral"})
 _ALONE: Final = 2
 """Words up to which an office before "and" may be another's ("the Speaker and Minister <name>")."""
-
-
-def take_from_place(book: ActorBook, names: NameMap) -> None:
-    """ "Is in Iran to meet President X": an office without a country is that of the one place that the
-    sentence is set in, or of the one where the sentence before arrives.
-    """
-    for actor in book.persons(named=True):
-        bodies = any(office.head in OF_BODIES for office in actor.offices)
-        if actor.country or not actor.offices or not actor.mentions or bodies:
-            continue
-        first = names.doc[actor.mentions[0][0]]
-        sent = first.sent
-        taken = {a.country for a in book.persons() if a.within(sent.start, sent.end)}
-        places = _places(names, sent.start, first.i)
-        if not places and sent.start:
-            places = _arrived(names, names.doc[sent.start - 1].sent)
-        if len(places - taken) == 1:
-            actor.country = next(iter(places - taken))
-
-
-def _places(names: NameMap, start: int, end: int) -> set[str]:
-    """Countries that tokens [start, end) are set in: "in Iran", "to visit Saudi Arabia"."""
-    found = (n for n in map(names.starting, range(start, end)) if n is not None and n.label_ == "GPE")
-    return {
-        code
-        for n in found
-        if (preposition_of(n.root) in {"in", "to"} or n.root.head.lemma_ in _JOURNEYS)
-        and (code := country_code(n))
-    }
-
-
-def _arrived(names: NameMap, sent: Span) -> set[str]:
-    """Countries where the sentence has somebody arrive."""
-    found = (n for n in map(names.starting, range(sent.start, sent.end)) if n is not None)
-    arrived = (n for n in found if n.label_ == "GPE" and n.root.head.lemma_ in _ARRIVALS)
-    return {code for n in arrived if (code := country_code(n))}
 
 
 def take_from_delegation(book: ActorBook, names: NameMap) -> None:
@@ -179,5 +146,7 @@ def _are_ones(left: Span, right: Span, *, after: bool) -> bool:
     if left.end == right.start:
         return True
     between = [t.lower_ for t in left.doc[left.end : right.start]]
+    if between == [","] and not after and all(t.lower_ in _MILITARY for t in right):
+        return True  # "the President of Chad, General <name>"
     alone = left.label_ == "leaders" or (not after and len(left) <= _ALONE)
     return between == ["and"] and not alone and left[0].is_title and right[0].is_title

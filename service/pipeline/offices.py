@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from service.grammar import SUBJECTS
 from service.pipeline.actor_book import ActorBook, nearest
+from service.pipeline.later_names import named_later
 from service.pipeline.metonyms import country_code
 from service.pipeline.name_map import NameMap
 from service.pipeline.office_names import office_head, office_of, person_nouns
@@ -73,10 +74,15 @@ def country_beside(name: Span, title: Span | None, names: NameMap) -> str:
     if title is not None and (title.kb_id_ or office_head(title) == "pope"):
         return title.kb_id_ or "VAT"
     doc = name.doc
-    following = names.starting(name.end + (2 if doc[name.end + 1 : name.end + 2].text == "the" else 1))
+    following = names.starting(name.end + 1)
+    if following is None and doc[name.end + 1 : name.end + 2].text == "the":
+        following = names.starting(name.end + 2)
     if name.end < len(doc) and doc[name.end].lower_ == "of" and following is not None:
         return country_code(following)
     first = min(name.start, title.start) if title is not None else name.start
+    before = names.over(first) if title is not None else None
+    if before is not None and before.label_ == "ORG" and before.start < first:
+        return country_code(before)  # "US Treasury" in "US Treasury Secretary X"
     before = _before_region(names, first) or _modifier_before(names, first)
     return country_code(before) if before is not None and before.label_ in {"NORP", "GPE"} else ""
 
@@ -144,7 +150,7 @@ def resolve(book: ActorBook, names: NameMap, titles: list[Span], bearers: dict[i
     for i, title in enumerate(titles):
         if i in bearers or not _refers(names.doc, title):
             continue
-        actor = _bearer(book, title) or _unnamed(book, title)
+        actor = _bearer(book, title) or named_later(book, names, title) or _unnamed(book, title)
         if actor is not None:
             actor.country = actor.country or title.kb_id_
             actor.add((_phrase_start(names, title), title.end))

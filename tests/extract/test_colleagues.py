@@ -4,6 +4,7 @@ import pytest
 
 from service.extract.actors import ActorIndex
 from service.extract.colleagues import acting, speaking
+from service.extract.introduced import introduced
 from service.extract.meetings import clusters, main_of
 from service.extract.mentions import mentions
 
@@ -84,3 +85,22 @@ def test_who_speaks_at_the_talks_stands_for_the_officials_of_the_state(nlp, text
     keys = speaking(mentions(doc, index), states, index)
     assert [index[key].mentions[0].text for key in keys] == found
     assert all(index[key].country for key in keys)
+
+
+INTRODUCED = [
+    ("Norwegian Premier Ann Toll and Peruvian President Bo Lind signed a pact.", True),
+    ("Norwegian Premier Ann Toll and Peruvian President Bo Lind own boats.", False),
+    ("Norway's Ann Toll was silent. Peru's Bo Lind smiled.", True),
+    ("Norway's Ann Toll was silent.", False),
+    ("Ann Toll and Bo Lind will sign a pact.", True),
+    ("Swedish Premier Ann Toll and Bo Lind will sign a pact.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), INTRODUCED)
+def test_whom_the_next_sentences_bring_in_for_the_states_of_the_lead(nlp, text, found):
+    doc = nlp("The foreign ministers of Norway and Peru met in Oslo on Monday. " + text)
+    index = ActorIndex(doc)
+    states = [k for k in index.ordered() if index[k].kind == "state" and index[k].country in {"NOR", "PER"}]
+    keys = introduced(mentions(doc, index), states, index)
+    assert {index[key].mentions[0].text for key in keys} == ({"Ann Toll", "Bo Lind"} if found else set())
