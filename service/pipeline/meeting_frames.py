@@ -13,6 +13,7 @@ from service.lexicons import meetings as words
 from service.pipeline import meeting_company as company
 from service.pipeline.meeting_company import PERSON
 
+_STATES: Final = frozenset({"GPE", "LOC"})
 _HEARD: Final = ("to", "at", "in", "during", "before", "after", "from", "outside", "for", "of", "against")
 _SHARED: Final = frozenset({"confer", "consult", "dine", "lunch", "negotiate"})
 """What several do with each other where nobody else is named."""
@@ -106,10 +107,9 @@ def _convenes(token: Token) -> bool:
 
 
 def _receives(token: Token) -> bool:
-    """A person is received or welcomed, not a document or a decision."""
-    return any(map(_is_guest, objects(token))) or any(
-        c.dep_ in PASSIVE_SUBJECTS and c.pos_ == "PROPN" for c in token.children
-    )
+    """A person is received or welcomed, not a document, a decision, or a state into an alliance."""
+    received = (c for c in token.children if c.dep_ in PASSIVE_SUBJECTS and c.pos_ == "PROPN")
+    return any(o.ent_type_ not in _STATES for o in (*filter(_is_guest, objects(token)), *received))
 
 
 def _is_guest(nominal: Token) -> bool:
