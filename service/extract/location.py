@@ -33,11 +33,17 @@ _LEAD: Final = 6
 """Sentences from the beginning that are searched where the meeting's own name no place."""
 
 
-def locate(doc: Doc, spans: Sequence[Span]) -> Location | None:
-    """The place of one meeting; `spans` are its sentences, the most telling first."""
+def locate(doc: Doc, spans: Sequence[Span], *, main: bool = True, goal: str = "") -> Location | None:
+    """The place of one meeting; `spans` are its sentences, the most telling first.
+
+    What headline and lead say without naming it is of the `main` one. `goal`: the country (alpha-3) that is
+    visited, "" where none is known; no other one is its place.
+    """
     found, placing = places(doc), Placing(doc)
+    if goal:
+        found = tuple(place for place in found if place.country in {"", goal})
     rated = list(_rated(doc, found, placing, spans, step=0.06))
-    if not any(place.name and place.kind is not LocationKind.COUNTRY for _, place in rated):
+    if main and not any(place.name and place.kind is not LocationKind.COUNTRY for _, place in rated):
         known = {place.country for _, place in rated}
         rated += [
             (0.9 * score, place)

@@ -43,7 +43,9 @@ def meeting(
     witness = _witness(cluster, index)
     last = last_day(doc, cluster) if witness.status in _BEGUN else None
     status = Status.ONGOING if last else witness.status
-    place = locate(doc, _spans(cluster, status)) if mode in {Mode.IN_PERSON, Mode.UNKNOWN} else None
+    near = mode in {Mode.IN_PERSON, Mode.UNKNOWN}
+    goal = cluster.members[0].mention.goal
+    place = locate(doc, _spans(cluster, status), main=main, goal=goal) if near else None
     when = meeting_date(doc, cluster, status, main=main)
     when = lasting(doc, cluster, when, last) if last else when
     names = [stakeholders[key].name for key in cluster.sides]

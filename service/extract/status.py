@@ -9,7 +9,17 @@ from spacy.tokens import Token
 from service.extract import status_nouns
 from service.extract.ending import is_to_end
 from service.extract.status_nouns import AHEAD, IS, MODAL
-from service.grammar import PASSIVE_SUBJECTS, SUBJECTS, auxiliaries, governors, is_negated, is_passive
+from service.grammar import (
+    OBJECTS,
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    auxiliaries,
+    children,
+    governors,
+    is_negated,
+    is_passive,
+    preposition_of,
+)
 from service.lexicons.meetings import around, has_status_word
 from service.records import Status
 
@@ -141,7 +151,7 @@ def _particle(verb: Token) -> str:
 def _from_tense(carrier: Token, trigger: Token, *, coming: bool | None) -> tuple[Status, bool]:
     """Status by tense and aspect of the asserting verb."""
     helpers = {a.lower_ for a in auxiliaries(carrier)}
-    if _is_later_then(carrier, helpers):
+    if _is_later_then(carrier, helpers) and not _is_aside(trigger, carrier):
         return Status.PLANNED, True
     if helpers & MODAL or is_negated(carrier):
         return Status.PROPOSED, True
@@ -168,6 +178,11 @@ def _is_later_then(carrier: Token, helpers: set[str]) -> bool:
         return False
     told = tense_of(carrier.head) == "past" and not _is(carrier.head, "propose")
     return told and not any(c.lower_ in {"if", "unless"} for part in carrier.children for c in part.children)
+
+
+def _is_aside(noun: Token, carrier: Token) -> bool:
+    """ "Would impose no conditions on a visit": the meeting stands beside what would be done."""
+    return noun != carrier and preposition_of(noun) == "on" and bool(children(carrier, OBJECTS))
 
 
 def _is_listed(gerund: Token) -> bool:

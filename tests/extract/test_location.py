@@ -190,3 +190,16 @@ def test_a_building_bears_an_unlisted_name(nlp):
     doc.spans[NAMES] = [Span(doc, 5, 7, label="GPE")]
     found = places(doc)[0]
     assert (found.name, found.venue, found.kind) == (None, "Tarcu Vale presidential palace", "venue")
+
+
+def test_the_lead_places_the_main_meeting_alone(nlp):
+    doc = nlp("Ann Toll is in Ankara for talks. She spoke of her meeting with President Bo Lind.")
+    last = list(doc.sents)[1:]
+    assert locate(doc, last).name == "Ankara"
+    assert locate(doc, last, main=False) is None
+
+
+@pytest.mark.parametrize(("goal", "country"), [("PER", "PER"), ("CHL", "CHL")])
+def test_each_of_two_visits_is_where_it_goes(nlp, goal, country):
+    doc = nlp("Ann Toll visited Peru on Saturday and will also visit Chile before the summit.")
+    assert locate(doc, list(doc.sents), main=False, goal=goal).country.alpha3 == country

@@ -46,6 +46,7 @@ NO_TRIGGERS = [
     "President Ann Toll spoke about trade.",
     "The rules meet the criteria of the court.",
     "He welcomed the decision.",
+    "Ann Toll looks forward to welcoming Sweden to NATO.",
     "She telephoned the office.",
     "The report discussed ties with China.",
     "Premier Ann Toll called on President Bo Lind to resign.",

@@ -39,6 +39,7 @@ STATUS = [
     ("President Ana Ruiz said she would meet Prime Minister Ola Berg in Oslo in April.", "planned"),
     ("President Ana Ruiz said she would meet Prime Minister Ola Berg if he apologised.", "proposed"),
     ("President Ana Ruiz proposed that they would meet in Oslo.", "proposed"),
+    (f"{BERG} said Norway would impose no conditions on a visit by {CARL}.", "proposed"),
     ("President Ana Ruiz opened a port, also conducting a state visit to Norway.", "held"),
     ("Norway and Sweden will not meet this week.", "proposed"),
     (f"{BERG} pulled out of a meeting with {CARL}.", "cancelled"),
