@@ -40,23 +40,40 @@ def opening(doc: Doc, found: Sequence[MeetingMention], index: ActorIndex) -> Mee
     cast = tuple(k for k in roles.cast(doc, index) if k in named or _acts(doc, index, k, listed))
     if not cast or not near:
         return None
-    best = max(
-        near, key=lambda m: (not is_new(m), len(set(m.sides) & set(cast)), not m.headline, -m.trigger.start)
-    )
+    best = _best(near, cast)
     if best.sentence > 1 and not set(best.sides) & set(cast):
         return None
+    others = [m for m in found if m is not best]
     if len(countries(best.sides, index)) > 1:
         own = tuple(p for side in best.sides for p in persons_of(side, cast, index))
-        others = [m for m in found if m is not best]
         joined = tuple(
             k
             for k in cast
             if k not in own and _joins(k, own, others, index) and not _is_third(doc, k, own, others, index)
         )
         return replace(best, sides=own + joined)
+    cast = _at_one_table(cast, others, index)
     known = {index[key].country for key in cast}
     extra = tuple(k for k in best.sides if k not in cast and index[k].country not in known)
     return replace(best, sides=cast + (extra if len(known) < 2 else ()))
+
+
+def _best(near: Sequence[MeetingMention], cast: tuple[str, ...]) -> MeetingMention:
+    """The mention that names most of the cast; the headline's where none names anybody of it."""
+    fresh = [m for m in near if not is_new(m)] or near
+    told = max(fresh, key=lambda m: (len(set(m.sides) & set(cast)), not m.headline, -m.trigger.start))
+    headline = next((m for m in fresh if m.headline), None)
+    return told if headline is None or set(told.sides) & set(cast) else headline
+
+
+def _at_one_table(
+    cast: tuple[str, ...], others: Sequence[MeetingMention], index: ActorIndex
+) -> tuple[str, ...]:
+    """The cast without those who first come up at a further meeting, where enough are left for one."""
+    own = tuple(k for k in cast if _joins(k, (), others, index))
+    if len(countries(own, index)) < 2:
+        return cast
+    return tuple(k for k in cast if k in own or _joins(k, own, others, index))
 
 
 def _of_headline(near: Sequence[MeetingMention]) -> list[MeetingMention]:

@@ -7,12 +7,10 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from service.annotations import TITLES
 from service.extract import roles
 from service.extract.actors import ActorIndex
 from service.extract.crowds import gathers_many
 from service.extract.meetings import MeetingCluster
-from service.extract.memo import once
 from service.lexicons.offices import titles
 from service.records import Level
 
@@ -28,12 +26,14 @@ _LEADERS: Final = frozenset({"leader", "president"})
 def level(doc: Doc, cluster: MeetingCluster, index: ActorIndex, *, main: bool) -> Level | None:
     """The highest office among the participants.
 
-    Where no office is known, the encoder's answer if it is sure, else the rank of those who come as a crowd.
+    Where no office of state is known, the encoder's answer if it is sure, else the rank of those who come as
+    a crowd.
     """
     found = {title.label_ for key in cluster.sides for title in index[key].titles if is_own(title)}
     stated = next((rank for rank in _RANKS if rank in found), None)
     answer = roles.best(doc, "level") if main else None
-    if stated is None and answer and answer[1] >= _SURE and answer[0] != "none":
+    open_ = stated is None or (stated is Level.OTHER and any(not index[k].titles for k in cluster.sides))
+    if open_ and answer and answer[1] >= _SURE and answer[0] != "none":
         return Level(answer[0])
     return stated or _of_crowd(cluster, index)
 
@@ -45,12 +45,7 @@ def is_own(title: Span) -> bool:
         start -= 1
     if start < 2 or doc[start - 1].lower_ not in _SERVED:
         return True
-    return doc[start - 2].lower_ not in _OFFICE and start - 2 not in _titled(doc)
-
-
-@once
-def _titled(doc: Doc) -> frozenset[int]:
-    return frozenset(token.i for span in doc.spans.get(TITLES, ()) for token in span)
+    return doc[start - 2].lower_ not in _OFFICE and start - 2 not in roles.in_titles(doc)
 
 
 def _of_crowd(cluster: MeetingCluster, index: ActorIndex) -> Level | None:

@@ -14,7 +14,7 @@ from service.extract.evidence import is_aside, is_masked
 from service.extract.noun_sides import meant, of_noun, visited
 from service.extract.partners import across, opposite
 from service.extract.present import askers, together
-from service.extract.roles import reports
+from service.extract.roles import in_titles, reports
 from service.extract.series import listed_with
 from service.extract.status import Tense, tense_of
 from service.grammar import (
@@ -59,9 +59,9 @@ def mentions(doc: Doc, index: ActorIndex) -> tuple[MeetingMention, ...]:
     title_end: int = doc._.get(TITLE_END)
     found = []
     for trigger in doc.spans.get(MEETINGS, ()):
-        if is_masked(trigger):
-            continue
         token = trigger.root
+        if is_masked(trigger) or token.i in in_titles(doc):
+            continue  # "Director of the Conference on …" meets nobody
         carrier = token if token.pos_ == "VERB" else carrier_of(token)
         hosts, sides = (
             _verb_sides(token, index) if token.pos_ == "VERB" else _noun_sides(token, carrier, index)

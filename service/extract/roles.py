@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from service.annotations import MEETING_SCORES, ROLES, TITLE_END
+from service.annotations import MEETING_SCORES, ROLES, TITLE_END, TITLES
 from service.extract.actors import ActorIndex
 from service.extract.evidence import is_aside
 from service.extract.memo import once
@@ -49,6 +49,12 @@ def reports(index: ActorIndex, key: str) -> bool:
     actor = index[key]
     forms = (*actor.mentions, *actor.titles)
     return any(span.root.lower_.startswith("spokes") and not _joined(span) for span in forms)
+
+
+@once
+def in_titles(doc: Doc) -> frozenset[int]:
+    """Tokens of all offices."""
+    return frozenset(token.i for span in doc.spans.get(TITLES, ()) for token in span)
 
 
 def _joined(office: Span) -> bool:

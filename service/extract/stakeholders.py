@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from spacy.tokens import Doc, Span
@@ -12,6 +12,7 @@ from service import lexicons
 from service.annotations import PUBLISHED
 from service.extract.actors import ActorIndex, ActorInfo, name_bounds
 from service.extract.evidence import evidence
+from service.lexicons.offices import glued_office, singular
 from service.records import Country, Stakeholder, StakeholderKind
 
 _PRONOUNS: Final = (
@@ -25,6 +26,7 @@ _AMOUNTS: Final = frozenset(
     | {"roughly", "several", "some", "than", "the", "these", "thousands", "those", "up", "various"}
 )
 """Words before a collective that tell how many of it, no part of its name."""
+_JOINTS: Final = frozenset({"and", "&", ","})
 _CONFIDENCE: Final = {"person": 0.95, "state": 0.97, "organization": 0.9, "group": 0.8}
 """Chance that the entry is one actor rightly named; measured by `evaluation`, see docs/evaluation.md."""
 
@@ -90,9 +92,40 @@ def _uncounted(span: Span) -> Span:
 
 
 def _role(actor: ActorInfo) -> str | None:
-    """Office as first stated; one that starts with a capital (beside a name) before a mere description."""
-    forms = [_clean(title) for title in actor.titles]
+    """Office as first stated, with those joined to it ("Chair and Chief Executive of the Fund").
+
+    One that starts with a capital (beside a name) comes before a mere description.
+    """
+    forms = [_unglued(_stated(span)) for span in _joined(actor.titles)]
     return next((f for f in forms if f[:1].isupper()), forms[0] if forms else None)
+
+
+def _stated(title: Span) -> str:
+    """The office as stated; of several's ("the presidents of Peru and Chile") what each of them is."""
+    root = title.root
+    if root.tag_ not in {"NNS", "NNPS"}:
+        return _clean(title)
+    return f"{_clean(title.doc[title.start : root.i])} {singular(root.text)}".strip()
+
+
+def _unglued(role: str) -> str:
+    """Without a name that a page has run together with it: "AnaPresident of Peru"."""
+    first, _, _ = role.partition(" ")
+    office = glued_office(first)
+    return role[len(first) - len(office) :] if office else role
+
+
+def _joined(titles: Sequence[Span]) -> list[Span]:
+    """The titles, those with only "and" or a comma between them as one."""
+    found: list[Span] = []
+    for title in titles:
+        doc = title.doc
+        between = {t.lower_ for t in doc[found[-1].end : title.start]} if found else set()
+        if between and between <= _JOINTS:
+            found[-1] = doc[found[-1].start : title.end]
+        else:
+            found.append(title)
+    return found
 
 
 def used(keys: Iterable[str], index: ActorIndex) -> list[str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from service.lexicons.table import fold, rows
 from service.records import Level
 
+_GLUED = re.compile(r"(?<=[a-z])[A-Z][a-z]+$")
+"""A word that a page has run together with the one before it."""
 _MARGIN = datetime.timedelta(days=548)
 """How far around the recorded visits a leader is taken to hold office: a year and a half."""
 
@@ -38,6 +41,24 @@ class Leader:
 def titles() -> tuple[Title, ...]:
     """All titles, by name."""
     return tuple(Title(row[0], Level(row[1]), row[2], row[3] == "yes") for row in rows("titles"))
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    return frozenset(word for title in titles() for word in title.title.lower().split())
+
+
+def glued_office(word: str) -> str:
+    """A word of an office that a page has run together with the name before it: "unChairman"; else ""."""
+    tail = _GLUED.search(word)
+    return tail[0] if tail and tail[0].lower() in _title_words() else ""
+
+
+def singular(word: str) -> str:
+    """The office that one of several holds: "presidents" -> "president", "spokeswomen" -> "spokeswoman"."""
+    pairs = (("men", "man"), ("ies", "y"), ("s", ""))
+    tail, own = next(((tail, own) for tail, own in pairs if word.endswith(tail)), ("", ""))
+    return word.removesuffix(tail) + own
 
 
 @cache

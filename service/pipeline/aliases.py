@@ -19,11 +19,14 @@ from service.annotations import ACTORS, NAMES, PUBLISHED, TITLES, register
 from service.pipeline import office_context, office_states, offices
 from service.pipeline.actor_book import ActorBook, nearest
 from service.pipeline.descriptions import name_described
+from service.pipeline.enumerations import share_in_runs
 from service.pipeline.groups import add_groups
 from service.pipeline.metonyms import country_code, state_meant
 from service.pipeline.name_map import NameMap
-from service.pipeline.office_names import OF_BODIES, office_of
+from service.pipeline.office_names import office_of
+from service.pipeline.office_plurals import share_plurals
 from service.pipeline.persons import Actor, given_gender, match_person, name_words, same_person, settled
+from service.pipeline.press_office import take_from_press_office, take_from_seat
 from service.pipeline.pronouns import Decide, antecedent
 from service.pipeline.references import add_plurals, add_pronouns
 
@@ -70,13 +73,15 @@ class Aliases:
         shared = office_context.counterparts(book, places, titles, bearers)
         bearers |= name_described(book, places, titles, bearers)
         bearers |= offices.resolve(book, places, titles, bearers)
-        office_context.take_from_seat(book, places, titles, bearers)
-        office_context.take_from_press_office(book, titles, bearers)
+        take_from_seat(book, places, titles, bearers)
+        take_from_press_office(book, places, titles, bearers, doc._.get(PUBLISHED))
         add_groups(book, doc, names, (titles[i] for i in bearers))
         _add_repeats(book, doc)
         plurals = add_plurals(book, doc)
+        shared += share_plurals(book, places, titles, plurals)
         add_pronouns(book, doc, plurals, decide)
         borne = [(title, bearers.get(i, "")) for i, title in enumerate(titles)]
+        shared = [pair for pair in shared if pair not in borne]
         return book, sorted([*borne, *shared], key=lambda item: item[0].start), plurals
 
 
@@ -95,15 +100,19 @@ def _add_persons(
             actor.add((span.start, span.end))
             if title is not None:
                 bearers[links[i]] = actor.key
-                office_context.add_further(actor, titles, links[i], bearers, after=title.start >= span.end)
+                office_context.add_further(
+                    actor, titles, links[i], bearers, names, after=title.start >= span.end
+                )
     offices.share_countries(book, names, back=False)
     for actor in book.persons():
         _look_up(actor, published)
         actor.given = given_gender(actor)
     offices.share_countries(book, names)
+    share_in_runs(book, names, titles)
     office_context.take_from_delegation(book, names)
     office_states.take_from_host(book, names)
-    office_states.take_from_place(book, names)
+    office_states.take_from_place(book, names, titles, bearers)
+    office_states.take_from_speaker(book, titles, bearers)
     office_states.take_from_subject(book, names)
     office_states.take_from_dateline(book, names)
     return bearers
@@ -144,7 +153,7 @@ def _look_up(actor: Actor, published: str | None) -> None:
 def _is_leader(actor: Actor, leader: lexicons.Leader) -> bool:
     """Whether the names agree, a surname with a surname, and no office of an organisation speaks against."""
     words = tuple(lexicons.fold(leader.name).lower().split())
-    if not same_person(actor.words, words) or any(o.head in OF_BODIES for o in actor.offices):
+    if not same_person(actor.words, words) or any(o.of_body for o in actor.offices):
         return False
     return len(actor.words) > 1 or actor.words[0] in {words[-1], words[0]}
 
@@ -158,7 +167,8 @@ def _add_states_and_organizations(book: ActorBook, names: list[Span]) -> None:
             book.state(state).add((span.start, span.end))
         elif span.label_ == "ORG":
             words = tuple(t.lower_ for t in span if t.lower_ not in {"the", "'s", "’s"})
-            actor = (book.by_entry(span.kb_id_, "organization") if span.kb_id_ else None) or book.by_words(
+            listed = bool(span.kb_id_) and not span.kb_id_.startswith("body:")
+            actor = (book.by_entry(span.kb_id_, "organization") if listed else None) or book.by_words(
                 words, "organization"
             )
             actor = (

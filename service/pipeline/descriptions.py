@@ -22,6 +22,8 @@ from service.pipeline.name_map import NameMap
 from service.pipeline.office_names import office_of
 from service.pipeline.persons import Actor
 
+_VAGUE: Final = frozenset({"diplomat", "envoy", "official", "representative"})
+"""What bearers of many offices are called."""
 _LEAD: Final = 2
 """Sentences of the text in which a description opens the article."""
 
@@ -39,6 +41,7 @@ def name_described(
         actor, title = _named_in(book, names, after), titles[i] if i is not None else None
         start, end = noun_phrase(subject)
         country, body = _origin(names, start, subject.i)
+        country = country or (title.kb_id_ if title is not None else "")
         if actor is None or _contradicts(actor, title, country, body=body):
             continue
         actor.country = country if body or not actor.country else actor.country
@@ -92,6 +95,6 @@ def _contradicts(actor: Actor, title: Span | None, country: str, *, body: bool) 
         return True
     if not country and not body:
         return True
-    if title is None or not actor.offices:
+    if title is None or not actor.offices or title.root.lower_ in _VAGUE:
         return False
     return not any(office_of(title).fits(office) for office in actor.offices)

@@ -9,6 +9,7 @@ from service import lexicons
 from service.annotations import NAMES, register
 from service.pipeline.gazetteer_cities import Cities
 from service.pipeline.gazetteer_context import article_countries
+from service.pipeline.gazetteer_forms import with_forms
 from service.pipeline.gazetteer_phrases import Hit, Phrases
 from service.pipeline.gazetteer_read import before_names, encoder_names, is_persons_name, person_words
 from service.pipeline.gazetteer_states import with_states
@@ -38,7 +39,7 @@ class Gazetteer:
         """Names in order of the text: longest match, no overlaps."""
         phrases = _longest(list(self.phrases.find(doc)))
         phrases = [hit for hit in phrases if not is_persons_name(doc, hit)]
-        phrases = _longest([*phrases, *halves(doc, phrases)])
+        phrases = _longest([*phrases, *halves(doc, phrases), *with_forms(doc, phrases)])
         read = encoder_names(doc, phrases)
         cities = Cities(doc, [*phrases, *read]).find()
         return _settled(doc, phrases, read, cities)
@@ -102,9 +103,15 @@ def _is_sum_of_parts(doc: Doc, hit: Hit, inner: list[Hit]) -> bool:
 
 
 def _body(doc: Doc, hit: Hit, inner: list[Hit]) -> str:
-    """``body:CHN`` for an organ of a state by its name: "Chinese Foreign Ministry", "Government of Japan"."""
+    """``body:CHN`` for an organ of a state or its society by its name: "Chinese Foreign Ministry", "Labour
+    Party of Japan".
+    """
     kind = lexicons.name_exceptions().get
-    if hit.label != "ORG" or not any(kind(doc[i].lower_) == "body" for i in range(hit.start, hit.end)):
+    last = [h for h in inner if h.end == hit.end and h.kb_id.startswith("country:")]
+    of_country = last and {"of"} <= {t.lower_ for t in doc[hit.start : last[0].start][-2:]}
+    if hit.label != "ORG" or doc[hit.start].lower_ == "friends":
         return ""
-    codes = article_countries(inner)
+    if not of_country and not any(kind(doc[i].lower_) == "body" for i in range(hit.start, hit.end)):
+        return ""
+    codes = article_countries(last or inner)
     return f"body:{next(iter(codes))}" if len(codes) == 1 else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Set
 from functools import cache
 from typing import Final
@@ -91,6 +92,7 @@ def _trimmed(span: Span, phrases: list[Hit]) -> Hit | None:
     if span.label_ == "PERSON":
         if _is_office(doc, start, end):
             return None
+        start = _behind(start, end, phrases)
         start = _person_start(doc, start, end, {hit.start: hit.end for hit in phrases})
     return Hit(start, end, span.label_, "", encoder=True) if start < end else None
 
@@ -117,6 +119,13 @@ def _is_office(doc: Doc, start: int, end: int) -> bool:
 def _offices() -> frozenset[str]:
     """Offices of several words."""
     return frozenset(title.title.lower() for title in lexicons.titles() if " " in title.title)
+
+
+def _behind(start: int, end: int, phrases: list[Hit]) -> int:
+    """First token behind a listed name that reaches into the person's: "Kingdom of [Eswatini Ann Toll]"."""
+    at = bisect_left(phrases, (start,)) - 1
+    reaches = at >= 0 and start < phrases[at].end < end
+    return phrases[at].end if reaches else start
 
 
 def _person_start(doc: Doc, start: int, end: int, phrases: dict[int, int]) -> int:

@@ -19,7 +19,7 @@ from service.lexicons.meetings import known_verb
 from service.pipeline.actor_book import ActorBook
 from service.pipeline.metonyms import country_code
 from service.pipeline.name_map import NameMap
-from service.pipeline.office_names import OF_BODIES, office_of
+from service.pipeline.office_names import office_of
 from service.pipeline.persons import Actor
 
 _LEADS: Final = frozenset({"lead", "head"})
@@ -51,57 +51,6 @@ def take_from_delegation(book: ActorBook, names: NameMap) -> None:
                     actor.country = next(iter(codes))
 
 
-def take_from_press_office(book: ActorBook, titles: list[Span], bearers: dict[int, str]) -> None:
-    """Where the text says "The President" of one state's only, offices that it ties to no country are that
-    state's: a press office names the country of everybody else.
-    """
-    keys = {
-        bearers[i]
-        for i, title in enumerate(titles)
-        if i in bearers and title.text in {"President", "Vice President"} and _is_bare(title)
-    }
-    states = {a.country for a in book.actors if a.key in keys and not a.placed and a.country}
-    if len(states) != 1:
-        return
-    for actor in book.persons(named=True):
-        bodies = any(office.head in OF_BODIES for office in actor.offices)
-        if not actor.country and not bodies and any(o.generic or not o.leads for o in actor.offices):
-            actor.country = next(iter(states))
-
-
-def take_from_seat(book: ActorBook, names: NameMap, titles: list[Span], bearers: dict[int, str]) -> None:
-    """Aides "to the President" are those of the one seat of government that the text names.
-
-    "White House Meeting … Deputy Assistant to the President Ann Toll".
-    """
-    seats = {country_code(n) for n in names.names if n.kb_id_.startswith("seat:")}
-    if len(seats) != 1:
-        return
-    aides = {bearers[i] for i, title in enumerate(titles) if i in bearers and _serves_president(title)}
-    for actor in book.persons(named=True):
-        if actor.key in aides and not actor.country:
-            actor.country = next(iter(seats))
-
-
-def _serves_president(title: Span) -> bool:
-    """ "Assistant to the President", "Advisor to the Vice President for Trade", of no country."""
-    words = " ".join(t.lower_ for t in title).replace("vice president", "president")
-    _, served, rest = words.partition(" to the president")
-    return bool(served) and not title.kb_id_ and not rest.startswith(" of ")
-
-
-def _is_bare(title: Span) -> bool:
-    """ "The President spoke": an article before it, no name after it."""
-    doc = title.doc
-    after = doc[title.end] if title.end < len(doc) else None
-    return (
-        title.start > 0
-        and doc[title.start - 1].lower_ == "the"
-        and (after is None or not after.is_title)
-        and not title.kb_id_
-    )
-
-
 def counterparts(
     book: ActorBook, names: NameMap, titles: list[Span], bearers: dict[int, str]
 ) -> list[tuple[Span, str]]:
@@ -119,23 +68,32 @@ def counterparts(
 
 
 def add_further(
-    actor: Actor, titles: list[Span], index: int, bearers: dict[int, str], *, after: bool
+    actor: Actor, titles: list[Span], index: int, bearers: dict[int, str], names: NameMap, *, after: bool
 ) -> None:
     """The other titles of the one whose title `index` stands beside the name, or follows it (`after`).
 
     "Supreme Leader Ayatollah <name>", "Director of the Office and Foreign Minister <name>", "<name>,
-    Spokesperson and Chief Adviser to the President".
+    Chair, Chief Adviser to the President and Director of the Council".
     """
     found = []
-    while index and not after and _are_ones(titles[index - 1], titles[index], after=after):
-        index -= 1
-        found.append(index)
-    if after and index + 1 < len(titles) and _are_ones(titles[index], titles[index + 1], after=after):
-        found.append(index + 1)
+    step = 1 if after else -1
+    at = index + step
+    while 0 <= at < len(titles):
+        pair = (titles[at - step], titles[at]) if after else (titles[at], titles[at - step])
+        if not _are_ones(*pair, after=after) or (after and _is_anothers(titles[at], names)):
+            break
+        found.append(at)
+        at += step
     for i in found:
         bearers[i] = actor.key
         actor.offices.add(office_of(titles[i]))
         actor.country = actor.country or titles[i].kb_id_
+
+
+def _is_anothers(title: Span, names: NameMap) -> bool:
+    """Whether a person's name follows the title, whose office it then is."""
+    name = names.starting(title.end)
+    return name is not None and name.label_ == "PERSON"
 
 
 def _are_ones(left: Span, right: Span, *, after: bool) -> bool:
@@ -145,8 +103,11 @@ def _are_ones(left: Span, right: Span, *, after: bool) -> bool:
     """
     if left.end == right.start:
         return True
+    if not (left[0].is_title or left[0].is_upper) or not (right[0].is_title or right[0].is_upper):
+        return False
     between = [t.lower_ for t in left.doc[left.end : right.start]]
     if between == [","] and not after and all(t.lower_ in _MILITARY for t in right):
         return True  # "the President of Chad, General <name>"
-    alone = left.label_ == "leaders" or (not after and len(left) <= _ALONE)
-    return between == ["and"] and not alone and left[0].is_title and right[0].is_title
+    if after:
+        return between in (["and"], ["&"], [","], [",", "and"])
+    return between == ["and"] and left.label_ != "leaders" and len(left) > _ALONE

@@ -9,6 +9,7 @@ from typing import Final
 from spacy.tokens import Span
 
 from service import lexicons
+from service.lexicons.offices import glued_office, singular
 
 _LINKS: Final = ("of", "for", ",")
 _EMPTY: Final = frozenset(
@@ -34,8 +35,11 @@ _RANKS: Final = frozenset(
 )
 """Words that make another office of the one they stand before."""
 _SAME: Final = {"premier": ("minister", frozenset({"prime"})), "pm": ("minister", frozenset({"prime"}))}
-OF_BODIES: Final = frozenset({"secretary-general", "general", "director-general", "commissioner"})
-"""Heads of offices that organisations have, and states mostly have not."""
+_OF_BODIES: Final = frozenset(
+    {"secretary-general", "director-general", "commissioner", "commissioner-general"}
+)
+_GENERALS: Final = frozenset({"secretary", "director", "commissioner"})
+"""Offices that organisations have, and states mostly have not; "General" alone is a rank."""
 _GENERIC: Final = frozenset({"leader", "head", "ruler"})
 """Heads that fit the bearer of any leading office."""
 
@@ -60,6 +64,11 @@ class Office:
         """Whether it fits the bearer of any leading office."""
         return self.head in _GENERIC and not self.narrowed & _RANKS
 
+    @property
+    def of_body(self) -> bool:
+        """Whether it is an office that organisations have, and states mostly have not."""
+        return self.head in _OF_BODIES or (self.head == "general" and bool(self.narrowed & _GENERALS))
+
     def fits(self, other: Office) -> bool:
         """Whether both can be one office: same rank, one at most narrowed further than the other."""
         if self.head != other.head:
@@ -76,7 +85,7 @@ class Office:
 
 def office_head(title: Span) -> str:
     """The word that names the office: "President of the Republic" -> "president"."""
-    words = [t.lower_ for t in title]
+    words = [(glued_office(t.text) or t.text).lower() for t in title]
     for stop in _LINKS:
         if stop in words[1:]:
             words = words[: words.index(stop, 1)]
@@ -85,11 +94,12 @@ def office_head(title: Span) -> str:
 
 def office_of(title: Span) -> Office:
     """The office that a title names."""
-    head = office_head(title)
+    named = office_head(title)
+    head = singular(named) if title.root.tag_ in {"NNS", "NNPS"} else named
     words = frozenset(
         t.lower_
         for t in title
-        if t.lower_ not in _EMPTY and t.lower_ != head and t.ent_type_ not in {"GPE", "NORP"}
+        if t.lower_ not in _EMPTY and t.lower_ != named and t.ent_type_ not in {"GPE", "NORP"}
     )
     same, narrowed = _SAME.get(head, (head, frozenset[str]()))
     return Office(same, words | narrowed, title.label_)

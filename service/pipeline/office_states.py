@@ -9,36 +9,53 @@ from spacy.tokens import Span, Token
 
 from service import lexicons
 from service.annotations import DATELINE
-from service.grammar import governors, objects, obliques, preposition_of, subjects
+from service.grammar import SUBJECTS, clause, governors, objects, obliques, preposition_of, subjects
 from service.lexicons.meetings import around, known_verb
 from service.pipeline.actor_book import ActorBook
 from service.pipeline.metonyms import country_code
 from service.pipeline.name_map import NameMap
-from service.pipeline.office_names import OF_BODIES
 from service.pipeline.persons import Actor
 
 _JOURNEYS: Final = frozenset({"visit", "tour"})
 _ARRIVALS: Final = _JOURNEYS | {"arrive", "travel", "fly", "come"}
 
 
-def take_from_place(book: ActorBook, names: NameMap) -> None:
+def take_from_place(book: ActorBook, names: NameMap, titles: list[Span], bearers: dict[int, str]) -> None:
     """ "Is in Iran to meet President X": an office without a country is that of the one place that the
-    sentence is set in, or of the one where the sentence before arrives.
+    sentence is set in, or of the one where the sentence before arrives, or where it tells of a meeting that
+    this one goes on from ("she also met Premier Y").
     """
+    stated = {key: titles[i] for i, key in sorted(bearers.items(), reverse=True)}
     for actor in book.persons(named=True):
-        bodies = any(office.head in OF_BODIES for office in actor.offices)
-        if actor.country or not actor.offices or not actor.mentions or bodies:
+        if actor.country or not actor.offices or not actor.mentions or _serves_body(actor):
             continue
-        first = names.doc[actor.mentions[0][0]]
+        title = stated.get(actor.key)
+        first = names.doc[title.start if title is not None else actor.mentions[0][0]]
         sent = first.sent
         taken = {a.country for a in book.persons() if a.within(sent.start, sent.end)}
         if _travels(first):
             continue
         places = _places(names, sent.start, first.i)
         if not places and sent.start:
-            places = _arrived(names, names.doc[sent.start - 1].sent)
+            before = names.doc[sent.start - 1].sent
+            goes_on = any(t.lower_ == "also" for t in names.doc[sent.start : first.i])
+            places = _places(names, before.start, before.end) if goes_on else _arrived(names, before)
         if len(places - taken) == 1:
             actor.country = next(iter(places - taken))
+
+
+def take_from_speaker(book: ActorBook, titles: list[Span], bearers: dict[int, str]) -> None:
+    """ "A Peruvian official says President X will …": the bare office of state is that of the speaker's."""
+    speakers = {t.root.i: t.kb_id_ for t in titles if t.kb_id_ and t.root.dep_ in SUBJECTS}
+    high = {i for i, title in enumerate(titles) if title.label_ in {"leaders", "ministers"}}
+    for i in sorted(high & bearers.keys()) if speakers else ():
+        actor = next(a for a in book.actors if a.key == bearers[i])
+        said = clause(titles[i].root)
+        if actor.country or _serves_body(actor) or said.dep_ not in {"ccomp", "parataxis"}:
+            continue
+        codes = {speakers[s.i] for s in subjects(said.head) if s.i in speakers}
+        if len(codes) == 1:
+            actor.country = codes.pop()
 
 
 def _travels(name: Token) -> bool:
@@ -67,7 +84,7 @@ def take_from_host(book: ActorBook, names: NameMap) -> None:
 
 
 def _serves_body(actor: Actor) -> bool:
-    return any(office.head in OF_BODIES for office in actor.offices)
+    return any(office.of_body for office in actor.offices)
 
 
 def take_from_dateline(book: ActorBook, names: NameMap) -> None:

@@ -8,7 +8,9 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from service.grammar import SUBJECTS
+from service.lexicons.offices import glued_office
 from service.pipeline.actor_book import ActorBook, nearest
+from service.pipeline.enumerations import parts
 from service.pipeline.later_names import named_later
 from service.pipeline.metonyms import country_code
 from service.pipeline.name_map import NameMap
@@ -18,10 +20,13 @@ from service.pipeline.persons import Actor, genders
 _REACH: Final = 5
 """Tokens between a name and a title in apposition: ", the outgoing German"."""
 
+_OFFICES: Final = 9
+"""Tokens between two names that "and" and an office join."""
 _RECENT: Final = 60
 """Tokens before a title in which its bearer was mentioned of late."""
 
-_JOURNEYS: Final = frozenset({"visit", "tour"})
+_CLERGY: Final = frozenset({"archbishop", "bishop", "cardinal", "metropolitan", "patriarch"})
+_OPENING: Final = frozenset({"[", "(", "“", '"'})
 
 _BARE: Final = 2
 """Words of an office that names no body: "President", "Prime Minister"."""
@@ -29,42 +34,50 @@ _DEFINITE: Final = frozenset({"the", "his", "her", "its", "their", "this", "that
 
 
 def adjacent(names: list[Span], titles: list[Span]) -> dict[int, int]:
-    """Name index -> index of the title that belongs to it: right before, or in apposition."""
+    """Name index -> index of the title that belongs to it: right before, or in apposition.
+
+    A title right before a name is that one's, and one that a name has is not the next one's too.
+    """
     starts = {title.start: i for i, title in enumerate(titles) if title.root.tag_ not in {"NNS", "NNPS"}}
     ends = {title.end: i for i, title in enumerate(titles)}
-    links: dict[int, int] = {}
-    for i, name in enumerate(names):
-        if name.label_ != "PERSON":
+    persons = [(i, name) for i, name in enumerate(names) if name.label_ == "PERSON"]
+    links = {i: found for i, name in persons if (found := _before(name, ends, marks=_OPENING)) is not None}
+    taken = set(links.values())
+    for i, name in persons:
+        if i in links:
             continue
-        found = _before(name, ends)
-        if found is None:
-            found = _after(name, starts)
+        near = (_before(name, ends, marks=_OPENING | {","}), _after(name, starts))
+        found = next((title for title in near if title is not None and title not in taken), None)
         if found is not None:
             links[i] = found
+            taken.add(found)
     return links
 
 
-def _before(name: Span, ends: dict[int, int]) -> int | None:
-    """Title that ends where the name begins; an honorific or a comma may stand between."""
+def _before(name: Span, ends: dict[int, int], *, marks: frozenset[str]) -> int | None:
+    """Title that ends where the name begins; an honorific or one of `marks` may stand between."""
     at = name.start
-    while at > 0 and at not in ends and name.start - at < 2 and _skips(name.doc[at - 1]):
+    while at > 0 and at not in ends and name.start - at < 2 and _skips(name.doc[at - 1], marks):
         at -= 1
     return ends.get(at)
 
 
-def _skips(token: Token) -> bool:
-    return token.lower_ in genders() or token.text in {",", "[", "(", "“", '"'}
+def _skips(token: Token, marks: frozenset[str]) -> bool:
+    return token.lower_ in genders() or token.text in marks
 
 
 def _after(name: Span, starts: dict[int, int]) -> int | None:
     """Title in apposition after the name: ", the German chancellor" or ", who is president"."""
     doc = name.doc
+    for at in range(name.end, min(name.end + len(name) + 1, len(doc))):
+        if at in starts and (office := glued_office(doc[at].text)):
+            return starts[at] if doc[at].text.removesuffix(office) in {t.text for t in name} else None
     if name.end >= len(doc) or doc[name.end].text not in {",", "(", "—", "–"}:
         return None
     for at in range(name.end + 1, min(name.end + 1 + _REACH, len(doc))):
         if at in starts:
             return starts[at]
-        if doc[at].text in {",", ".", ";"} or doc[at].pos_ in {"VERB", "CCONJ"}:
+        if doc[at].text in {",", ".", ";"} or (doc[at].pos_ in {"VERB", "CCONJ"} and doc[at].is_lower):
             return None
     return None
 
@@ -74,6 +87,8 @@ def country_beside(name: Span, title: Span | None, names: NameMap) -> str:
     if title is not None and (title.kb_id_ or office_head(title) == "pope"):
         return title.kb_id_ or "VAT"
     doc = name.doc
+    if title is not None and office_head(title) in _CLERGY:
+        return ""  # a see is no country: "Patriarch Bartholomew of Constantinople"
     following = names.starting(name.end + 1)
     if following is None and doc[name.end + 1 : name.end + 2].text == "the":
         following = names.starting(name.end + 2)
@@ -123,7 +138,7 @@ def share_countries(book: ActorBook, names: NameMap, *, back: bool = True) -> No
     persons = [n for n in names.names if n.label_ == "PERSON"]
     for left, right in pairwise(persons):
         doc = left.doc
-        if right.start - left.end > _REACH:
+        if right.start - left.end > _OFFICES or doc[left.end : right.start].root.pos_ == "VERB":
             continue
         between = [t.lower_ for t in doc[left.end : right.start]]
         if "and" not in between[:2]:
@@ -134,7 +149,7 @@ def share_countries(book: ActorBook, names: NameMap, *, back: bool = True) -> No
                 _give(book, left, country)
         elif not any(names.starting(i) for i in range(left.end, right.start)):
             known = [a.country for a in book.covering(left.start) if a.kind == "person" and a.country]
-            if known and len(between) > 1:
+            if known and len(between) > 1 and not parts(doc, left.start):
                 _give(book, right, known[0])
 
 
@@ -148,7 +163,8 @@ def resolve(book: ActorBook, names: NameMap, titles: list[Span], bearers: dict[i
     """Offices without a name beside them: title index -> bearer, one never named included."""
     found: dict[int, str] = {}
     for i, title in enumerate(titles):
-        if i in bearers or not _refers(names.doc, title):
+        joined = i - 1 in bearers | found and _follows(titles[i - 1], title)
+        if i in bearers or not (joined or _refers(names.doc, title)):
             continue
         actor = _bearer(book, title) or named_later(book, names, title) or _unnamed(book, title)
         if actor is not None:
@@ -156,6 +172,12 @@ def resolve(book: ActorBook, names: NameMap, titles: list[Span], bearers: dict[i
             actor.add((_phrase_start(names, title), title.end))
             found[i] = actor.key
     return found
+
+
+def _follows(left: Span, right: Span) -> bool:
+    """ "The President and Vice President": one article before two offices."""
+    between = right.doc[left.end : right.start]
+    return right[0].is_title and [t.lower_ for t in between] == ["and"]
 
 
 def _refers(doc: Doc, title: Span) -> bool:
@@ -166,6 +188,8 @@ def _refers(doc: Doc, title: Span) -> bool:
     ):
         return False
     before = doc[title.start - 1].lower_ if title.start else ""
+    if before == "as":
+        return False  # "As President of the country in the chair, Ann Toll …"
     return before in _DEFINITE or bool(title.kb_id_) or (title[0].is_title and head.dep_ in SUBJECTS)
 
 

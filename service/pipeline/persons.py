@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,10 +11,9 @@ from typing import Final
 from spacy.tokens import Span
 
 from service import lexicons
+from service.lexicons.offices import glued_office
 from service.pipeline.office_names import Office
 
-_GLUED: Final = re.compile(r"(?<=[a-z])[A-Z][a-z]+$")
-"""A title that a page has run together with the name before it."""
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "'s", "’s", ",", "."})
 _PARTICLES: Final = frozenset(
     {"al", "el", "bin", "ibn", "van", "von", "de", "da", "der", "den", "la", "le", "dos", "del"}
@@ -89,13 +87,7 @@ def name_words(span: Span) -> tuple[str, ...]:
 
 def _unglued(word: str) -> str:
     """Without a title that a page has run together with it: "unChairman"."""
-    tail = _GLUED.search(word)
-    return word[: tail.start()] if tail and tail[0].lower() in _titles() else word
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(word for title in lexicons.titles() for word in title.title.lower().split())
+    return word.removesuffix(glued_office(word))
 
 
 def settled(names: Iterable[Span]) -> Iterator[Span]:
@@ -120,7 +112,7 @@ def _once(name: Span) -> Span:
     """A name that a page repeats at once ("Xi Jinping Xi JinpingPresident") ends before the repetition."""
     if name.label_ != "PERSON":
         return name
-    words = [_GLUED.sub("", token.text).lower() for token in name]
+    words = [_unglued(token.text).lower() for token in name]
     for at in range(2, len(words) - 1):
         pair = {words[at], words[at + 1]}
         if pair <= set(words[:at]) and pair.isdisjoint(_PARTICLES | {"-"}):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from service import lexicons
-from service.annotations import NAMES
 from service.lexicons import Title
+from service.lexicons.meetings import trigger_nouns
+from service.pipeline.title_names import Names
+from service.pipeline.title_reach import bearer_reach, person_at, run_before
 
 _MODIFIERS: Final = frozenset(
     {
@@ -24,7 +26,7 @@ _MODIFIERS: Final = frozenset(
         "interim",
         "special",
     }
-    | {"executive", "lead", "caretaker", "vice"}
+    | {"executive", "lead", "caretaker", "vice", "founding", "honorary"}
 )
 """Words before an office that are part of it."""
 
@@ -47,34 +49,25 @@ _LOCATIVE: Final = frozenset({"in", "to", "from", "at", "near", "into", "of"})
 LINKS: Final = frozenset({"of", "for", "the", "and", "&", ",", "-"})
 
 
-class Names:
-    """``doc.spans[NAMES]`` by where they begin and end, counted in `words`."""
-
-    def __init__(self, doc: Doc, words: Sequence[Token]) -> None:
-        spans = list(doc.spans.get(NAMES, ()))
-        place = {token.i: index for index, token in enumerate(words)}
-        bounds = [(place[s.start], place[s.end - 1] + 1, s) for s in spans if not s[0].is_space]
-        self.starting = {start: (end, span) for start, end, span in bounds}
-        self.ending = {end: (start, span) for start, end, span in bounds}
-        self.at = {i: span for start, end, span in bounds for i in range(start, end)}
-
-    def hold(self, start: int, stop: int) -> bool:
-        """Whether one name has all of the words: "General Assembly", "Prime Minister's Office"."""
-        name = self.at.get(start)
-        return name is not None and all(self.at.get(i) is name for i in range(start, stop))
-
-
 def title_phrase(
-    words: Sequence[Token], start: int, stop: int, title: Title, names: Names
+    words: Sequence[Token], start: int, stop: int, title: Title, names: Names, offices: frozenset[int]
 ) -> tuple[int, int, str, str]:
-    """The title [start, stop) with modifiers, body and "of" phrase: start, end, level, alpha-3."""
-    end, country = _complement(words, start, _served(words, stop), names)
+    """The title [start, stop) with modifiers, body and "of" phrase: start, end, level, alpha-3.
+
+    `offices`: where words for offices begin.
+    """
+    inner, country = _complement(words, start, _served(words, stop), names)
+    end = bearer_reach(words, inner, names, offices)
+    if title.level == "other":
+        country = country or _place(inner, end, names)
     begin, subordinate = _modifiers(words, start)
+    if person_at(end, names):
+        begin = run_before(words, begin, names)
     at, before = names.ending.get(begin, (begin, None))
     if before is not None and before.label_ == "ORG" and not _is_possessive(words, begin):
         country = country or lexicons.country_of(before.kb_id_)
-        inner, _ = _modifiers(words, at)
-        begin = inner if inner < at and words[inner].lower_ == "senior" else at
+        first, _ = _modifiers(words, at)
+        begin = first if first < at and words[first].lower_ == "senior" else at
     elif before is not None and _is_state_office(before):
         begin = at
     country = country or _country_before(words, begin, names)
@@ -85,7 +78,8 @@ def title_phrase(
 
 def _served(words: Sequence[Token], stop: int) -> int:
     """End of the office with the one it serves: "Adviser to the President"."""
-    if stop + 2 >= len(words) or words[stop - 1].lower_ not in _AIDES or words[stop].lower_ != "to":
+    aide = words[stop - 1].lower_
+    if stop + 2 >= len(words) or not {aide, aide.removesuffix("s")} & _AIDES or words[stop].lower_ != "to":
         return stop
     end = stop + 2
     while words[stop + 1].lower_ in _WHOSE and end < len(words) and words[end].lower_ in _PRINCIPALS:
@@ -112,6 +106,11 @@ def _is_state_office(before: Span) -> bool:
     prefix, _, name = before.kb_id_.partition(":")
     region = lexicons.region(name) if prefix == "region" else None
     return region is not None and bool(region.admin1)
+
+
+def is_modifier(token: Token) -> bool:
+    """Whether the word narrows an office that follows: "deputy", "chief"."""
+    return token.lower_ in _MODIFIERS
 
 
 def _modifiers(words: Sequence[Token], start: int) -> tuple[int, bool]:
@@ -147,7 +146,10 @@ def _complement(words: Sequence[Token], start: int, stop: int, names: Names) -> 
                 country = country or lexicons.country_of(name.kb_id_)
             end = reach
             if _is_possessive(words, end):
-                return _owned(words, end + 1), country
+                owned = _owned(words, end + 1)
+                if owned == end:
+                    break
+                end = owned
         elif (
             at < len(words)
             and words[start].text[0].isupper()
@@ -162,12 +164,19 @@ def _complement(words: Sequence[Token], start: int, stop: int, names: Names) -> 
     return end, country
 
 
+def _place(start: int, end: int, names: Names) -> str:
+    """Country of a place in which the office is: "rector of the church in Lima"."""
+    inside = (names.starting[i][1] for i in range(start + 1, end) if i in names.starting)
+    placed = (name for name in inside if name.doc[name.start - 1].lower_ == "in")
+    return next((code for name in placed if (code := lexicons.country_of(name.kb_id_))), "")
+
+
 def _owned(words: Sequence[Token], at: int) -> int:
-    """End of what a possessor has: "head of Cuba's parliament"."""
+    """End of what a possessor has: "head of Cuba's parliament"; not of "the president of Cuba's visit"."""
     end = at
     while end < len(words) and words[end].pos_ in {"NOUN", "ADJ", "PROPN"}:
         end += 1
-    return end
+    return at - 1 if end == at or words[end - 1].lower_ in trigger_nouns() else end
 
 
 def _is_joined(words: Sequence[Token], index: int) -> bool:

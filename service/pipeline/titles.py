@@ -16,8 +16,10 @@ from spacy.tokens import Doc, Span, SpanGroup, Token
 from service import lexicons
 from service.annotations import TITLES, register
 from service.lexicons import Title
+from service.lexicons.offices import glued_office
 from service.pipeline.gazetteer_phrases import without_spaces
-from service.pipeline.title_phrases import LINKS, Names, title_phrase
+from service.pipeline.title_names import Names
+from service.pipeline.title_phrases import LINKS, is_modifier, title_phrase
 
 
 @Language.factory("readout_titles", requires=["doc.spans"], assigns=["doc.spans"])
@@ -48,14 +50,32 @@ class Titles:
         words = [doc[i] for i in places]
         names = Names(doc, words)
         end = 0
-        for key, start, stop in sorted(self.matcher(solid), key=lambda match: (match[1], -match[2])):
+        matches = [*self.matcher(solid), *self._glued(words)]
+        found = sorted(matches, key=lambda match: (match[1], -match[2]))
+        offices = frozenset(start for _, start, _ in found)
+        for key, start, stop in found:
             title = self.titles[key]
-            if start < end or names.hold(start, stop) or not _is_office(words, start, stop, title):
+            held = names.hold(start, stop) and not glued_office(words[start].text)
+            if start < end or held or not _is_office(words, start, stop, title):
                 continue
-            begin, last, level, country = title_phrase(words, start, stop, title, names)
+            if stop in offices and stop - start == 1 and is_modifier(words[start]):
+                continue  # "Deputy Assistant to the President" is one office
+            begin, last, level, country = title_phrase(words, start, stop, title, names, offices)
             begin = max(begin, end)
             end = last
             yield Span(doc, places[begin], places[last - 1] + 1, label=level, kb_id=country)
+
+    def _glued(self, words: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
+        """Matches that a page has run together with a name: "Ruiz AnaPresident of Peru"."""
+        for i, token in enumerate(words):
+            if token.is_lower or token.is_title or token.is_upper or not token.is_alpha:
+                continue
+            first = glued_office(token.text).lower()
+            for size in (3, 2, 1) if first else ():
+                text = " ".join([first, *(word.lower_ for word in words[i + 1 : i + size])])
+                if (key := words[0].vocab.strings[text]) in self.titles:
+                    yield key, i, i + size
+                    break
 
 
 def _forms(title: str) -> Iterator[str]:

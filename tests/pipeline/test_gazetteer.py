@@ -41,6 +41,12 @@ def kb_ids(doc):
         "<country:GEO Georgia> and <country:RUS Russia> agreed on a truce.",
         "Prime Minister of <country:ISR Israel> Ann Toll left the <country:GBR United\nKingdom>.",
         "<country:JOR Jordan> King Abdullah went to <city:250441 Amman>.",
+        "The <country:AFG Islamic Republic of Afghanistan> and the <country:IRN Islamic Republic> agreed.",
+        "Envoys of the <country:DZA People's Democratic Republic of Algeria> left.",
+        "Envoys of the <country:MMR Republic of the Union of Myanmar> left.",
+        "Envoys of the <country:MNG Mongolian People's Republic> left.",
+        "The <demonym:TUR Turkish> Republic of <region:Northern_Cyprus Northern Cyprus> did not.",
+        "The state of <country:PER Peru> is well.",
     ],
 )
 def test_lists(lists, line):
@@ -120,6 +126,13 @@ def test_names_are_in_order_and_apart(lists):
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\x00", "🙂 🙂", "." * 50, "A" * 500])
 def test_any_text(lists, text):
     lists(text)
+
+
+def test_a_countrys_name_is_no_part_of_the_persons_behind_it(lists):
+    found = read_by(
+        lists, "Premier of the Kingdom of Eswatini Ann Toll left.", ("Eswatini Ann Toll", "PERSON")
+    )
+    assert found == [("Kingdom of Eswatini", "GPE", "country:SWZ"), ("Ann Toll", "PERSON", "")]
 
 
 def test_a_persons_name_begins_with_a_word(lists):

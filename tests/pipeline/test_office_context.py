@@ -18,6 +18,18 @@ def country(doc, name):
         ("Ann Toll has arrived in Haiti. She will meet President Jean Morin.", "Jean Morin", "HTI"),
         ("At Israel's initiative, Pekka Oja had a telephone conversation.", "Pekka Oja", ""),
         ("He told his Thai counterpart, Somchai Rattana, to wait.", "Somchai Rattana", "THA"),
+        (
+            "After a visit to Iran, Ann Toll met the country’s Supreme Leader Reza Tehrani.",
+            "Reza Tehrani",
+            "IRN",
+        ),
+        ("Ann Toll met Bo Lind in Haiti. She also met Premier Jean Morin.", "Jean Morin", "HTI"),
+        ("A Peruvian official says President Bo Lind will meet Ann Toll.", "Bo Lind", "PER"),
+        ("A Peruvian official says Ann Toll will meet Secretary-General Bo Lind.", "Bo Lind", ""),
+        ("A U.S. diplomat is in Peru. Deputy Secretary of State Bo Lind met officials.", "Bo Lind", "USA"),
+        ("The head of Peru's parliament spoke. Ana Ruiz asked for patience.", "Ana Ruiz", "PER"),
+        ("Patriarch Bo Lind of Istanbul spoke.", "Bo Lind", ""),
+        ("The leader of the Green Party of Japan, Bo Lind, spoke.", "Bo Lind", "JPN"),
         ("Ann Toll discussed Iraq. Later she met President Reza Tehrani.", "Reza Tehrani", ""),
     ],
 )
@@ -32,6 +44,14 @@ def test_a_press_office_names_the_country_of_others_only(nlp):
     )
     assert country(doc, "Ann Toll") == "USA"
     assert country(doc, "Pekka Oja") == ""
+
+
+def test_a_press_offices_own_parliament_is_its_states_and_its_guests_are_not(nlp):
+    doc = nlp(
+        "President Joe Biden met the Senate Fish Caucus and activist Ann Toll. The President thanked them."
+    )
+    assert country(doc, "Senate Fish Caucus") == "USA"
+    assert country(doc, "Ann Toll") == ""
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,8 @@ def lists():
         "The <officials/- opposition leader> spoke.",
         "<other/- Professor> Ann Toll spoke.",
         "He is the <leaders/RUS president\nof Russia>.",
+        "<leaders/AFG President of the Islamic Republic of Afghanistan> Ann Toll spoke.",
+        "The <leaders/DZA President of Algeria>’s visit ended.",
     ],
 )
 def test_titles(lists, line):
@@ -39,6 +41,29 @@ def test_titles(lists, line):
     doc, marks = lists(text), [(m.start, m.end, *m.label.replace("-", "").split("/")) for m in marks]
     found = [(s.start_char, s.end_char, s.label_, s.kb_id_) for s in doc.spans[TITLES]]
     assert [f for f in found if f[:2] in {m[:2] for m in marks}] == marks
+
+
+BESIDE_NAMES = [
+    ("German [Chancellery Foreign and Security Policy Advisor] Bo Lind spoke.", "officials", "DEU"),
+    ("He met [rector of the Church of the Holy Cross in Lima], Father Bo Lind.", "other", "PER"),
+    ("The [Special Representative of the Secretary General (SRSG) on Trade in Asia] Bo Lind left.", None, ""),
+    ("[President of Algeria’s Council of the Nation] Bo Lind spoke.", "leaders", "DZA"),
+    ("[Deputy Counsel to the President] Bo Lind spoke.", "officials", ""),
+    ("[Secretary of State] and Bo Lind spoke.", "ministers", ""),
+    ("The [Foreign Minister] and Premier Bo Lind spoke.", "ministers", ""),
+    ("On Monday [President] Bo Lind met Visiting [Premier] Ann Toll.", "leaders", ""),
+    ("He spoke with Bo Lind Lind [BoPresident of Peru] on Monday.", "leaders", "PER"),
+]
+
+
+@pytest.mark.parametrize(("line", "level", "country"), BESIDE_NAMES)
+def test_the_phrase_reaches_to_the_bearers_name(nlp, line, level, country):
+    expected = [part.split("]")[0] for part in line.split("[")[1:]]
+    doc = nlp(line.replace("[", "").replace("]", ""))
+    found = {title.text: title for title in doc.spans[TITLES]}
+    assert set(expected) <= set(found)
+    first = found[expected[0]]
+    assert (level or first.label_, country) == (first.label_, first.kb_id_)
 
 
 @pytest.mark.parametrize(
