@@ -18,6 +18,7 @@ from service.extract import dates
 from service.extract.ending import is_last_day
 from service.extract.evidence import evidence
 from service.extract.meetings import MeetingCluster
+from service.extract.stretch import further_days
 from service.records import Evidence, MeetingDate, Precision
 
 _DAYS: Final = 7
@@ -55,10 +56,15 @@ def _told(cluster: MeetingCluster) -> Iterator[dates.DateExpression]:
         yield from (e for e in cluster.dates.get(trigger.sent.start, ()) if is_last_day(e, trigger))
 
 
-def lasting(doc: Doc, cluster: MeetingCluster, found: MeetingDate, last: LastDay) -> MeetingDate:
-    """`found`, of a meeting under way, with its last day; only the phrase where no first day is known."""
+def lasting(
+    doc: Doc, cluster: MeetingCluster, found: MeetingDate, last: LastDay, lasts: str | None
+) -> MeetingDate:
+    """`found`, of a meeting under way, with its last day; only the phrase where no first day is known.
+
+    `lasts`: its ISO 8601 duration, None where the article gives none.
+    """
     told = last.evidence(doc)
-    start = found.start or (_news_day(doc, cluster, last) if last.day else None)
+    start = found.start or _first_day(doc, cluster, last, lasts)
     if last.day is None or start is None or not _least(last.day) < start <= last.day:
         return found if found.text else replace(found, text=told.text, evidence=(told,))
     return replace(
@@ -73,6 +79,16 @@ def lasting(doc: Doc, cluster: MeetingCluster, found: MeetingDate, last: LastDay
 
 def _least(day: str) -> str:
     return (date.fromisoformat(day) - timedelta(days=_DAYS)).isoformat()
+
+
+def _first_day(doc: Doc, cluster: MeetingCluster, last: LastDay, lasts: str | None) -> str | None:
+    """By how long the meeting lasts, else by the news told of it."""
+    before = further_days(lasts)
+    if last.day is None:
+        return None
+    if before:
+        return (date.fromisoformat(last.day) - timedelta(days=before)).isoformat()
+    return _news_day(doc, cluster, last)
 
 
 def _news_day(doc: Doc, cluster: MeetingCluster, last: LastDay) -> str | None:

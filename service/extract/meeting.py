@@ -46,8 +46,9 @@ def meeting(
     near = mode in {Mode.IN_PERSON, Mode.UNKNOWN}
     goal = cluster.members[0].mention.goal
     place = locate(doc, _spans(cluster, status), main=main, goal=goal) if near else None
-    when = meeting_date(doc, cluster, status, main=main)
-    when = lasting(doc, cluster, when, last) if last else when
+    lasts = duration(doc, cluster, main=main)
+    when = meeting_date(doc, cluster, status, main=main, lasts=lasts)
+    when = lasting(doc, cluster, when, last, lasts) if last else when
     names = [stakeholders[key].name for key in cluster.sides]
     made = Meeting(
         title=fields.title(names, place.name or place.venue if place else None, when.start, status),
@@ -57,7 +58,7 @@ def meeting(
         setting=fields.setting(cluster, index, place, mode, gathering=frame is not None),
         level=level,
         date=when,
-        duration=duration(doc, cluster, main=main),
+        duration=lasts,
         occasion=frame,
         outcomes=tuple(outcomes(doc, cluster)),
         fields=support(

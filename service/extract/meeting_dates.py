@@ -16,7 +16,6 @@ from spacy.tokens import Doc, Span, Token
 from service.annotations import MEETINGS, PUBLISHED, TITLE_END
 from service.extract import confidence, dates, roles
 from service.extract.carriers import carrier_of
-from service.extract.durations import duration
 from service.extract.evidence import evidence
 from service.extract.grouping import Dated
 from service.extract.meetings import MeetingCluster
@@ -38,8 +37,13 @@ _PARTS: Final = frozenset(
 """Nouns whose complement is still the meeting itself: "on the sidelines of the summit on Friday"."""
 
 
-def meeting_date(doc: Doc, cluster: MeetingCluster, status: Status, *, main: bool) -> MeetingDate:
-    """Resolved where publication or the phrase itself allows it; null with its text where not."""
+def meeting_date(
+    doc: Doc, cluster: MeetingCluster, status: Status, *, main: bool, lasts: str | None
+) -> MeetingDate:
+    """Resolved where publication or the phrase itself allows it; null with its text where not.
+
+    `lasts`: the meeting's ISO 8601 duration, None where the article gives none.
+    """
     known = {d.expression: d.interval for d in cluster.members if d.expression is not None}
     for expression, found_by in _candidates(doc, cluster, main=main):
         interval = known.get(expression) or _resolved(doc, expression, status)
@@ -53,7 +57,7 @@ def meeting_date(doc: Doc, cluster: MeetingCluster, status: Status, *, main: boo
                 confidence=confidence.of("meeting.date", found_by, *([] if interval else ["unresolved"])),
                 evidence=(span,),
             )
-            return stretched(doc, made, expression, duration(doc, cluster, main=main))
+            return stretched(doc, made, expression, lasts)
     return MeetingDate(
         start=None, end=None, precision=Precision.UNKNOWN, text=None, confidence=_undated(cluster)
     )

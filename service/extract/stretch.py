@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from service.extract.dates import DateExpression
 from service.grammar import clause, obliques
 from service.lexicons.calendar import calendar_words
-from service.lexicons.meetings import around, trigger_nouns
+from service.lexicons.meetings import around, has_status_word, trigger_nouns
 from service.records import MeetingDate, Precision
 
 _DAYS: Final = re.compile(r"P(\d{1,2})D")
@@ -20,24 +20,28 @@ _MOST: Final = 14
 
 
 def stretched(doc: Doc, when: MeetingDate, expression: DateExpression, lasts: str | None) -> MeetingDate:
-    """The whole time: "ended two days of talks on Thursday", "a three-day visit that began on Tuesday", "on
-    Friday, the second and last day of".
+    """With all its days: "ended two days of talks on Thursday", "a three-day visit that began on Tuesday",
+    "on Friday, the second and last day of".
     """
     if when.start is None or when.start != when.end or when.precision is not Precision.DAY:
         return when
     named = doc[expression.start : expression.end].root
     verb = clause(named)
-    lemma = verb.lemma_.lower()
     day = date.fromisoformat(when.start)
     if before := _earlier_days(named):
         return replace(when, start=(day - timedelta(days=before)).isoformat())
-    found = _DAYS.fullmatch(lasts or "")
-    extra = timedelta(days=int(found[1]) - 1) if found and int(found[1]) <= _MOST else timedelta()
-    if lemma in around("closes"):
+    extra = timedelta(days=further_days(lasts) or 0)
+    if has_status_word(verb.lemma_, verb.lower_, "end"):
         return replace(when, start=(day - extra).isoformat())
-    if lemma in around("opens"):
+    if verb.lemma_.lower() in around("opens"):
         return replace(when, end=(day + extra).isoformat())
     return when
+
+
+def further_days(lasts: str | None) -> int | None:
+    """Days after the first one, of an ISO 8601 duration; None where it gives no number of days."""
+    found = _DAYS.fullmatch(lasts or "")
+    return int(found[1]) - 1 if found and int(found[1]) <= _MOST else None
 
 
 def _earlier_days(named: Token) -> int:

@@ -60,7 +60,7 @@ def around(sort: str) -> frozenset[str]:
 
     Lemmas of verbs: ``carry`` (the subject takes part in what is their object or goal), ``agree`` (it does
     where no other side is named), ``host``, ``foresee`` ("invite", "plan"), ``set`` ("schedule"), ``want``,
-    ``include`` (of a journey and its stops), ``shun``, ``opens`` and ``closes`` (of its first and last day).
+    ``include`` (of a journey and its stops), ``shun``, ``opens`` (its first day).
     ``domestic`` begins names of one country's bodies.
     Nouns: ``gathering`` (of many), ``journey``, ``process`` (an exchange at large as often as one meeting),
     ``scene`` (time, place, form), ``aspect`` ("results of the talks"), ``body`` (that two states may have).

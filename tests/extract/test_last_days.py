@@ -59,6 +59,14 @@ def test_what_goes_ahead_later_is_not_under_way(analyzer):
     assert found(analyzer, text)[0] == "planned"
 
 
+def test_the_first_day_is_as_long_before_the_last_as_the_meeting_lasts(analyzer):
+    text = (
+        "French President Paul Marchand is holding three days of talks with German Chancellor Eva Brandt in "
+        "Lyon. The talks will end on Thursday."
+    )
+    assert found(analyzer, text) == ("ongoing", "2024-11-12", "2024-11-14")
+
+
 def test_the_first_day_may_be_that_of_the_news(analyzer):
     text = (
         "French Finance Minister Paul Marchand rejected criticism of his budget on Tuesday during talks with "
