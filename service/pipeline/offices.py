@@ -190,7 +190,9 @@ def _refers(doc: Doc, title: Span) -> bool:
     before = doc[title.start - 1].lower_ if title.start else ""
     if before == "as":
         return False  # "As President of the country in the chair, Ann Toll …"
-    return before in _DEFINITE or bool(title.kb_id_) or (title[0].is_title and head.dep_ in SUBJECTS)
+    joined = before == "and" and head.dep_ == "conj"
+    acts = head.dep_ in SUBJECTS or joined
+    return before in _DEFINITE or bool(title.kb_id_) or (title[0].is_title and acts)
 
 
 def _phrase_start(names: NameMap, title: Span) -> int:
