@@ -29,7 +29,7 @@ def meant(index: ActorIndex, noun: Token) -> tuple[str, ...]:
     word = noun.lower_
     if word in _STATE or word in _OWNED:
         return _state(index, noun)
-    if word in _BODY and _is_bare(noun):
+    if word in _BODY and (_is_bare(noun) or _is_described(noun)):
         return _latest(index, noun, kinds=frozenset({"organization"}))
     return ()
 
@@ -56,6 +56,15 @@ def _is_bare(noun: Token) -> bool:
     start, end = noun_phrase(noun)
     qualified = end < len(noun.doc) and noun.doc[end].pos_ == "ADP"
     return start == noun.i - 1 and noun.doc[start].lower_ in _POINTING and not qualified
+
+
+def _is_described(noun: Token) -> bool:
+    """ "The 27-member bloc", "the rights group": with an article and words of its own, none of them a name."""
+    start, end = noun_phrase(noun)
+    words = noun.doc[start + 1 : noun.i]
+    qualified = end < len(noun.doc) and noun.doc[end].pos_ == "ADP"
+    plain = all(t.pos_ in {"ADJ", "NOUN", "NUM", "PUNCT", "ADV"} and not t.ent_type_ for t in words)
+    return noun.doc[start].lower_ in _POINTING and plain and not qualified
 
 
 def _latest(index: ActorIndex, noun: Token, *, kinds: frozenset[str]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from service.extract.collectives import (
     plural_subjects,
 )
 from service.extract.definites import meant
-from service.grammar import SUBJECTS, conjuncts
+from service.grammar import SUBJECTS, conjuncts, obliques, possessors
 from service.lexicons.countries import country_by_capital
 
 _NAMING: Final = frozenset({"appos", "flat", "nmod:desc"})
@@ -98,8 +98,21 @@ class Holders:
             return self._they(token)
         keys = self.index.at(token)
         if token.pos_ != "NOUN" or self._names(token, keys):
-            return keys or meant(self.index, token)
+            return keys or meant(self.index, token) or self._served(token)
         return meant(self.index, token)
+
+    def _served(self, office: Token) -> tuple[str, ...]:
+        """The state or body that an unnamed office serves: "an official at Iran's finance ministry"."""
+        if office.lower_ not in _OFFICES:
+            return ()
+        places = [t for noun in obliques(office, "of", "at", "in", "from", "for") for t in (noun, *possessors(noun))]
+        for key in (key for token in places for key in self.index.at(token)):
+            actor = self.index[key]
+            if actor.kind == "organization":
+                return (key,)
+            if actor.country:
+                return (self.index.state(actor.country, actor.mentions[0]),)
+        return self.governments(obliques(office, "in"))[:1]
 
     def _names(self, noun: Token, keys: tuple[str, ...]) -> bool:
         """Whether a common noun itself means the actors, by mention or office, not just its modifier."""

@@ -20,6 +20,8 @@ _LOCATIVE: Final = frozenset(
 )
 _PARTY: Final = frozenset({"between", "with", "by", "against", "toward", "towards"})
 _PLACE_VERBS: Final = frozenset({"host", "be", "lie", "become", "see", "witness", "stage", "wake"})
+_PRESENT: Final = frozenset({"VBZ", "VBP"})
+"""Governments see a reason; cities saw clashes."""
 
 
 def country_code(span: Span) -> str:
@@ -48,7 +50,8 @@ def _acts(token: Token) -> bool:
     """Whether the capital is in an actor's role."""
     head = _first_conjunct(token)
     if head.dep_ in SUBJECTS:
-        return head.head.lemma_ not in _PLACE_VERBS
+        sees = head.head.lemma_ == "see" and head.head.tag_ in _PRESENT
+        return sees or head.head.lemma_ not in _PLACE_VERBS
     if head.dep_ in POSSESSIVES:
         return True
     preposition = preposition_of(head)
