@@ -11,7 +11,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from service.grammar import SUBJECTS, children, preposition_of, subjects
+from service.grammar import SUBJECTS, auxiliaries, children, is_reported, preposition_of, subjects
 from service.lexicons.cues import CueEntry
 from service.pipeline.frames import Frame, has_mark, is_infinitive
 
@@ -71,6 +71,20 @@ def _clause_about_self(frame: Frame, words: frozenset[str]) -> bool:
 def _clause_about_future(frame: Frame, words: frozenset[str]) -> bool:  # noqa: ARG001
     """The content clause says what will be done ("agreed that their teams would meet")."""
     return any(aux.lower_ in _WILL for content in frame.clauses for aux in children(content, _AUX))
+
+
+def _bare_clause(frame: Frame, words: frozenset[str]) -> bool:  # noqa: ARG001
+    """The content clause is a subjunctive: what is to be done ("insisted that the talks be held")."""
+    return any(
+        verb.tag_ == "VB" and not any(c.dep_ == "aux" and c.tag_ != "VB" for c in verb.children)
+        for verb in frame.clauses
+    )
+
+
+def _possible(frame: Frame, words: frozenset[str]) -> bool:  # noqa: ARG001
+    """What somebody is reported to do perhaps: "says it may cancel the visit"."""
+    may = any(aux.lower_ in _MAY for aux in auxiliaries(frame.head))
+    return may and is_reported(frame.head)
 
 
 def _conditional_clause(frame: Frame, words: frozenset[str]) -> bool:  # noqa: ARG001
@@ -149,6 +163,7 @@ _POWERS: Final = frozenset(
     }
 )
 _WILL: Final = frozenset({"will", "would", "'ll", "’ll", "shall"})
+_MAY: Final = frozenset({"may", "might", "could"})
 _AUX: Final = frozenset({"aux"})
 _CONDITIONAL: Final = frozenset({"if", "unless", "until", "before", "should"})
 _SELF: Final = frozenset({"i", "we", "it", "he", "she", "they"})
@@ -165,7 +180,9 @@ _CONDITIONS: Final[dict[str, Callable[[Frame, frozenset[str]], bool]]] = {
     "actor": _about_actor,
     "thing": _about_thing,
     "clause_will": _clause_about_future,
+    "clause_bare": _bare_clause,
     "clause_if": _conditional_clause,
+    "may": _possible,
     "prt": _particle,
     "word": _word,
     "pred": _predicate,

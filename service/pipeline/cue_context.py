@@ -131,11 +131,18 @@ def _is_unreal(cue: Cue, found: dict[int, Cue]) -> bool:
             return False
         above = _cue_above(current, found)
         if above is not None and above.head.i != cue.head.i and _binds(current, above):
-            return True
+            return not _is_motive(cue, above)
         if current.dep_ != "xcomp":
             return False
         current = current.head
     return False
+
+
+def _is_motive(cue: Cue, above: Cue) -> bool:
+    """ "Cancelled the talks to protest the visit": a deed is done in order to say something."""
+    predicate = cue.light or cue.head
+    told = cue.entry is not None and cue.entry.speech and above.entry is not None and not above.entry.speech
+    return told and predicate.dep_ == "advcl"
 
 
 def _is_mere_purpose(cue: Cue, predicate: Token) -> bool:
