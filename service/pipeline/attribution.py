@@ -141,8 +141,14 @@ def _is_content(predicate: Token) -> bool:
 
 def _subjects(verb: Token) -> list[Token]:
     """Who does it: the agent of a passive, "the treaty signed by Oslo" included; of words their author."""
-    found = agents(verb) if Frame(verb).passive else subjects(verb)
+    found = agents(verb) if Frame(verb).passive else [*subjects(verb), *_companions(verb)]
     return [each for token in found for each in _authors(token) or [token]]
+
+
+def _companions(verb: Token) -> list[Token]:
+    """ "She joined Lima's minister in condemning the attack": both do."""
+    joins = verb.tag_ == "VBG" and verb.head.lemma_ == "join" and Frame(verb.head).objects
+    return objects(verb.head) if joins and any(c.lower_ == "in" for c in verb.lefts) else []
 
 
 def _authors(noun: Token) -> list[Token]:
@@ -174,7 +180,7 @@ def _noun_holders(site: Site) -> list[Token]:
     case = next((c.lower_ for c in top.children if c.dep_ in {"case", "mark"}), None)
     sided = case in {"in", "with"} and noun.lemma_.lower() in _SIDES
     if (sided or case in _CAUSES) and top.head.pos_ in _PREDICATES:
-        return _subjects(top.head)
+        return subjects(top.head) if top.head.pos_ == "ADJ" else _subjects(top.head)
     return []
 
 

@@ -64,17 +64,24 @@ class Frame:
     def infinitives(self) -> list[Token]:
         """Verbs of "to" infinitives below the head; a noun's may hang on the verb whose object it is."""
         found = [c for c in self.children if c.dep_ in _CLAUSAL and is_infinitive(c)]
-        if found or self.head.pos_ != "NOUN" or self.head.dep_ not in OBJECTS:
+        if found or self.head.pos_ != "NOUN":
             return found
-        beside = (c for c in self.head.head.children if c.dep_ in {"advcl", "xcomp"} and is_infinitive(c))
-        return [c for c in beside if c.left_edge.i == self.head.right_edge.i + 1]
+        return [c for c in self._beside({"advcl", "xcomp"}) if is_infinitive(c)]
+
+    def _beside(self, labels: set[str]) -> list[Token]:
+        """Clauses right after an object that hang on its verb: "denied accusations | that …"."""
+        if self.head.dep_ not in OBJECTS:
+            return []
+        found = (c for c in self.head.head.children if c.dep_ in labels)
+        return [c for c in found if c.left_edge.i == self.head.right_edge.i + 1]
 
     @cached_property
     def clauses(self) -> list[Token]:
         """Heads of content clauses; the quoted clause where the verb is a parenthesis in it."""
-        found = [c for c in self.children if c.dep_ == "ccomp" and not is_infinitive(c)]
+        found = [c for c in self.children if c.dep_ == "ccomp" and (_is_finite(c) or not is_infinitive(c))]
         if not found and self.head.pos_ == "NOUN":
             found = [c for c in self.children if c.dep_ == "acl" and has_mark(c, "that")]
+            found = found or [c for c in self._beside({"ccomp"}) if has_mark(c, "that")]
         if not found and self.head.dep_ == "parataxis" and children(self.head, SUBJECTS):
             found = [self.head.head]
         if not found:
@@ -85,6 +92,11 @@ class Frame:
     def copula(self) -> bool:
         """Predicate of "be"."""
         return any(c.dep_ == "cop" for c in self.children)
+
+
+def _is_finite(verb: Token) -> bool:
+    """ "Are to meet": an infinitive that an auxiliary makes a clause of its own."""
+    return any(c.dep_ == "aux" and c.tag_ in {"VBP", "VBZ", "VBD", "MD"} for c in verb.children)
 
 
 def is_infinitive(verb: Token) -> bool:
