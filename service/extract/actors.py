@@ -122,6 +122,13 @@ class ActorIndex:
                 return key
         return self._entered(name, "organization", "")
 
+    def group(self, noun: Token) -> str:
+        """Key of those whom a text calls by a bare collective ("the leaders"), entered at its first use."""
+        for key in self.ordered():
+            if self._kind[key] == "group" and self._mentions[key][0].text.lower() == noun.lower_:
+                return key
+        return self._entered(self.doc[noun.i : noun.i + 1], "group", "")
+
     def _entered(self, mention: Span, kind: str, country: str) -> str:
         key = f"a{int(self.ordered()[-1][1:]) + 1 if self._mentions else 1}"
         self._mentions[key], self._kind[key] = [mention], kind

@@ -93,6 +93,8 @@ class Holders:
         """Keys for one head word, () where it means no known actor."""
         if is_collective(token):
             found = self.leaders if token.lower_ in PERSONAL else self.all
+            if not found and len(self.principals) > _MOST and token.lower_ in PERSONAL:
+                return (self.index.group(token),)
             return found or self.index.at(token) or _first_two(self.index, token)
         if token.lower_ in THEY:
             return self._they(token)
