@@ -59,7 +59,7 @@ def _is_bare(noun: Token) -> bool:
 
 
 def _is_described(noun: Token) -> bool:
-    """ "The 27-member bloc", "the rights group": with an article and words of its own, none of them a name."""
+    """ "The 27-member bloc", "the rights group": with an article and own words, none of them a name."""
     start, end = noun_phrase(noun)
     words = noun.doc[start + 1 : noun.i]
     qualified = end < len(noun.doc) and noun.doc[end].pos_ == "ADP"

@@ -87,7 +87,8 @@ class Holders:
         if actor.country:
             return self.index.state(actor.country, _named_in(mention) or mention)
         bodies = (k for k in self.index.inside(mention.start, mention.end) if k != key)
-        return next((k for k in bodies if self.index[k].kind == "organization"), key)
+        body = next((k for k in bodies if self.index[k].kind == "organization"), None)
+        return body or next(iter(self._served(mention.root)), key)
 
     def at(self, token: Token) -> tuple[str, ...]:
         """Keys for one head word, () where it means no known actor."""
@@ -107,7 +108,9 @@ class Holders:
         """The state or body that an unnamed office serves: "an official at Iran's finance ministry"."""
         if office.lower_ not in _OFFICES:
             return ()
-        places = [t for noun in obliques(office, "of", "at", "in", "from", "for") for t in (noun, *possessors(noun))]
+        places = [
+            t for noun in obliques(office, "of", "at", "in", "from", "for") for t in (noun, *possessors(noun))
+        ]
         for key in (key for token in places for key in self.index.at(token)):
             actor = self.index[key]
             if actor.kind == "organization":

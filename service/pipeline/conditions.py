@@ -75,10 +75,11 @@ def _clause_about_future(frame: Frame, words: frozenset[str]) -> bool:  # noqa: 
 
 def _bare_clause(frame: Frame, words: frozenset[str]) -> bool:  # noqa: ARG001
     """The content clause is a subjunctive: what is to be done ("insisted that the talks be held")."""
-    return any(
-        verb.tag_ == "VB" and not any(c.dep_ == "aux" and c.tag_ != "VB" for c in verb.children)
-        for verb in frame.clauses
-    )
+    for verb in frame.clauses:
+        first = next((c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}), verb)
+        if first.tag_ == "VB" and not has_mark(verb, "to"):
+            return True
+    return False
 
 
 def _possible(frame: Frame, words: frozenset[str]) -> bool:  # noqa: ARG001

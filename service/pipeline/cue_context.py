@@ -46,6 +46,11 @@ def settle(found: dict[int, Cue]) -> dict[int, Cue]:
     return {i: cue for i, cue in found.items() if not _is_unreal(cue, found)}
 
 
+def is_asserted(cue: Cue, found: dict[int, Cue]) -> bool:
+    """Whether a cue stands beside those `found`."""
+    return not _is_unreal(cue, found)
+
+
 def _settle_light_verbs(found: dict[int, Cue]) -> None:
     """A light verb whose object carries the stance has none of its own."""
     for cue in list(found.values()):

@@ -26,7 +26,7 @@ from service.lexicons.cues import (
     verb_lemma,
 )
 from service.pipeline.conditions import holds
-from service.pipeline.cue_context import Cue, settle
+from service.pipeline.cue_context import Cue, is_asserted, settle
 from service.pipeline.frames import Frame
 
 MODEL: Final = "model"
@@ -69,8 +69,9 @@ class Cues:
             if (cue := _match(token)) is not None:
                 found[token.i] = cue
         kept = settle(found)
-        for cue in _from_model(doc, kept):
-            kept.setdefault(cue.head.i, cue)
+        for cue in list(_from_model(doc, kept)):
+            if is_asserted(cue, kept):
+                kept.setdefault(cue.head.i, cue)
         return [kept[i] for i in sorted(kept)]
 
 

@@ -64,8 +64,17 @@ CASES = [
     ("Brandt said she would like to thank Marchand for his support.", "Eva Brandt", "support"),
     ("Brandt said Germany should expand its ties with India.", "Eva Brandt", "support"),
     ("Marchand said France and China must work together.", "Paul Marchand", "support"),
+    ("Chile wants talks, but Moscow sees no reason to attend.", "Russia", "oppose"),
+    ("Kenya and Chad cancelled the talks to protest Marchand's visit to the shrine.", "Chad", "criticise"),
+    ("Russia says it may cancel the visit.", "Russia", "threaten"),
+    ("Brandt insisted that the talks be held in Oslo.", "Eva Brandt", "request"),
+    ("Brandt joined Peru's President Luis Soto in condemning the attack.", "Luis Soto", "criticise"),
+    ("Japan and Peru are more united over concerns about North Korea.", "Peru", "concern"),
 ]
 DESCRIBED = [
+    ("The European Union met in Brussels. The 27-member bloc also condemned the attack.", "European Union"),
+    ("An official at Kenya's finance ministry condemned the attack.", "Kenya"),
+    ("Officials in Tokyo condemned the attack.", "Japan"),
     ("Georgian officials condemned the attack.", "Georgia"),
     ("A Japanese foreign ministry official condemned the attack.", "Japan"),
     ("NATO officials condemned the attack.", "NATO"),
@@ -87,6 +96,7 @@ NO_STANCE = [
     "Marchand will visit Berlin next week.",
     "The visit lasted two days.",
     "Brandt said the new bridge will cross the river.",
+    "Brandt insisted that the talks lasted two hours.",
 ]
 
 
@@ -144,3 +154,20 @@ def test_evidence_slices_to_its_text(nlp):
 
 def test_no_text_no_positions(nlp):
     assert find(nlp("")) == ()
+
+
+def test_many_leaders_hold_a_position_together(nlp):
+    opening = (
+        "French President Paul Marchand met German Chancellor Eva Brandt, Peru's President Luis Soto and "
+        "Kenyan President John Otieno in Oslo on Monday. "
+    )
+    found = {name for name, *_ in held(nlp, opening + "The leaders condemned the attack.")}
+    assert found == {"leaders"}
+
+
+def test_deputies_are_meant_by_their_office(nlp):
+    opening = "President Eva Brandt and Vice President Luis Soto met Kenyan President John Otieno in Oslo. "
+    found = {
+        name for name, *_ in held(nlp, opening + "The President and Vice President condemned the attack.")
+    }
+    assert found == {"Eva Brandt", "Luis Soto"}
