@@ -16,7 +16,8 @@ from service.extract.last_days import last_day, lasting
 from service.extract.location import locate
 from service.extract.meeting_dates import meeting_date
 from service.extract.meetings import MeetingCluster
-from service.extract.occasions import occasion, outcomes
+from service.extract.occasions import is_gathering, occasion
+from service.extract.outcomes import outcomes
 from service.extract.support import support
 from service.records import (
     Location,
@@ -39,7 +40,7 @@ def meeting(
     """The meeting and where it takes place."""
     kind, mode = fields.kind(doc, cluster, index, main=main), fields.mode(doc, cluster, main=main)
     level = levels.level(doc, cluster, index, main=main)
-    frame = occasion(doc, cluster)
+    frame = occasion(doc, cluster, index, main=main)
     witness = _witness(cluster, index)
     last = last_day(doc, cluster) if witness.status in _BEGUN else None
     status = Status.ONGOING if last else witness.status
@@ -55,7 +56,7 @@ def meeting(
         status=status,
         kind=kind,
         mode=mode,
-        setting=fields.setting(cluster, index, place, mode, gathering=frame is not None),
+        setting=fields.setting(cluster, index, place, mode, gathering=is_gathering(frame)),
         level=level,
         date=when,
         duration=lasts,

@@ -1,91 +1,208 @@
-"""The gathering that frames a meeting, and what the meeting resulted in."""
+"""The event that frames a meeting: the gathering beside which it is held, or is; the visit by its kind.
+
+"On the sidelines of the APEC summit", "during the UN General Assembly", "attend the Eastern Economic Forum";
+a conference that is the meeting itself; "is in Peru on a state visit". A body is no event, whatever its name.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
 from service.annotations import NAMES
+from service.extract import roles
+from service.extract.actors import ActorIndex
 from service.extract.evidence import evidence, is_masked
 from service.extract.meetings import MeetingCluster
-from service.grammar import PASSIVE_SUBJECTS, noun_phrase, objects, preposition_of
-from service.records import Evidence, Occasion, Outcome, OutcomeKind
+from service.grammar import noun_phrase
+from service.lexicons.meetings import around, trigger_nouns
+from service.records import Occasion
 
-_GATHERINGS: Final = frozenset(
-    {
-        "summit",
-        "forum",
-        "conference",
-        "assembly",
-        "session",
-        "congress",
-        "games",
-        "olympics",
-        "ceremony",
-        "festival",
-        "anniversary",
-    }
+_LEAD: Final = 2
+"""Sentences after the headline in which an event is the article's, whoever is told to be there."""
+_SURE: Final = 0.85
+_FAIR: Final = 0.7
+"""Chance that the encoder's and the rules' occasions are right, measured on the annotated articles."""
+_SMALL: Final = frozenset(
+    {"the", "a", "an", "this", "its", "their", "his", "her", "that", "upcoming", "recent"}
 )
-_FRAMES: Final = frozenset(
-    {"during", "at", "on", "of", "within", "in", "for", "after", "before", "ahead", "alongside"}
-)
-_OUTCOMES: Final = {
-    **dict.fromkeys(
-        ("agreement", "deal", "treaty", "accord", "memorandum", "document", "contract", "protocol"),
-        OutcomeKind.AGREEMENT,
-    ),
-    **dict.fromkeys(("statement", "communique", "communiqué"), OutcomeKind.JOINT_STATEMENT),
-    "declaration": OutcomeKind.DECLARATION,
-}
-_SIGNING: Final = frozenset(
-    {
-        "sign",
-        "reach",
-        "conclude",
-        "adopt",
-        "issue",
-        "approve",
-        "release",
-        "seal",
-        "strike",
-        "initial",
-        "ink",
-        "make",
-    }
-)
-_FAILING: Final = frozenset({"end", "conclude", "finish", "fail", "close", "break"})
+_LARGE: Final = 2
+"""Countries at a table of two sides: a summit of more is an event."""
 
 
-def occasion(doc: Doc, cluster: MeetingCluster) -> Occasion | None:
-    """A named gathering in a sentence of the meeting, its own name included ("the G20 summit")."""
-    sentences = list(dict.fromkeys(d.mention.trigger.root.sent.start for d in cluster.members))[:3]
-    for start in sentences:
-        for token in doc[start].sent:
-            span = _gathering(token)
-            if span is not None and not is_masked(span):
+def occasion(doc: Doc, cluster: MeetingCluster, index: ActorIndex, *, main: bool) -> Occasion | None:
+    """The first of: what the encoder saw, a gathering around the meeting, the meeting as one, a formal
+    visit.
+    """
+    near = _near(doc, cluster, main=main)
+    found = [
+        (_SURE, (h for h in map(_seen, roles.spans(doc, "OCCASION") if main else ()) if h is not None)),
+        (_FAIR, (t for s in near for t in s if _is_event(t) and _frames(t))),
+        (_FAIR, _itself(cluster, index, main=main)),
+        (_FAIR, (t for s in near for t in s if _is_visit(t))),
+    ]
+    for sure, heads in found:
+        for head in heads:
+            span = _kind_of_visit(head) if _is_visit(head) else _named(head)
+            if not is_masked(span) and head.i not in roles.in_titles(doc):
+                name = _text(span)
                 return Occasion(
-                    name=_text(span), acronym=_acronym(span), confidence=0.7, evidence=(evidence(span),)
+                    name=name.lower() if _is_visit(head) else name,
+                    acronym=_acronym(span),
+                    confidence=sure,
+                    evidence=(evidence(span),),
                 )
     return None
 
 
-def _gathering(token: Token) -> Span | None:
-    """Noun phrase of a gathering with a proper name in it, behind a preposition that frames."""
-    if token.lemma_.lower() not in _GATHERINGS or token.dep_ in {"compound"}:
-        return None
-    start, end = noun_phrase(token)
-    while start < end and token.doc[start].lower_ in {"the", "a", "an", "this", "its", "their"}:
+def is_gathering(frame: Occasion | None) -> bool:
+    """Whether others are there too, as on no visit."""
+    return frame is not None and frame.name.rpartition(" ")[2] not in around("visiting")
+
+
+def _near(doc: Doc, cluster: MeetingCluster, *, main: bool) -> list[Span]:
+    """Sentences of the meeting's first mentions, for the main one those too that the text begins with."""
+    starts = list(dict.fromkeys(d.mention.trigger.root.sent.start for d in cluster.members))[: _LEAD + 1]
+    starts += [sent.start for sent in islice(roles.body(doc), _LEAD if main else 0)]
+    return [doc[start].sent for start in dict.fromkeys(starts)]
+
+
+def _seen(span: Span) -> Token | None:
+    """Head of the gathering that the encoder's span is part of; None where it has none."""
+    doc, end = span.doc, span.end
+    inside = [t for t in span if _is_event(t)]
+    while not inside and end < min(span.end + _REACH, span.sent.end):
+        if _is_event(doc[end]):
+            return doc[end]
+        if doc[end].is_lower and doc[end].pos_ not in {"ADJ", "NOUN"}:
+            return None
+        end += 1
+    return inside[-1] if inside and len(span) > 1 else None
+
+
+_REACH: Final = 12
+
+
+def _is_event(token: Token) -> bool:
+    """A noun for a gathering; a body's ("the National Assembly") only behind what makes it a time."""
+    if token.pos_ not in {"NOUN", "PROPN"} or not {token.lemma_.lower(), token.lower_} & around("event"):
+        return False
+    return token.dep_ != "compound" or (token.text[0].isupper() and token.head.is_lower)
+
+
+def _is_specific(head: Token) -> bool:
+    """Whether the phrase says which: a name in it for what has sessions and ceremonies, else any modifier."""
+    start, _ = _phrase(head)
+    before = [t for t in head.doc[start : head.i] if t.pos_ in {"ADJ", "NOUN", "PROPN"} and not t.like_num]
+    after = head.i + 1 < len(head.doc) and head.nbor().lower_ in {"of", "on"}
+    if {head.lemma_.lower(), head.lower_} & around("round"):
+        names = {t for t in before if t.text[0].isupper() and t.ent_type_ not in {"DATE", "TIME", "PERSON"}}
+        return bool(names)
+    return bool(before) or after
+
+
+def _frames(head: Token) -> bool:
+    """Whether what stands before the phrase puts the meeting at, beside or within the event."""
+    doc, (start, _) = head.doc, _phrase(head)
+    while start > 1 and (doc[start - 1].lower_ in _SMALL or doc[start - 1].like_num):
+        start -= 1
+    if start < 2 or not _is_specific(head):
+        return False
+    before, outer = doc[start - 1], doc[start - 2]
+    if before.lower_ == "of":
+        return outer.lower_ in around("margin") or (_is_round(outer) and _is_named_event(head))
+    if before.text == "," and outer.lemma_.lower() in trigger_nouns():
+        return _is_named_event(head)
+    if before.lower_ in {"at", "during", "alongside"}:
+        return before.lower_ != "at" or head.lemma_.lower() not in around("chamber")
+    if before.lower_ == "in":
+        return outer.lower_ == "part" or outer.lemma_.lower() in around("attend")
+    return before.pos_ == "VERB" and before.lemma_.lower() in around("attend")
+
+
+def _is_round(token: Token) -> bool:
+    return bool({token.lemma_.lower(), token.lower_} & around("round"))
+
+
+def _is_named_event(head: Token) -> bool:
+    return head.text[0].isupper() and head.lemma_.lower() not in around("chamber")
+
+
+def _itself(cluster: MeetingCluster, index: ActorIndex, *, main: bool) -> Iterator[Token]:
+    """The meeting's own noun, where it is a gathering of more than two sides or of a body's members."""
+    sides = {index[key].country for key in cluster.sides} - {""}
+    body = any(index[key].kind == "organization" for key in cluster.sides)
+    for dated in cluster.members if len(sides) > _LARGE or body or not sides else ():
+        mention = dated.mention
+        head = mention.trigger.root
+        early = not main or mention.headline or mention.sentence <= _LEAD
+        if early and _is_event(head) and not _is_round(head) and _is_specific(head):
+            yield head
+
+
+def _is_visit(token: Token) -> bool:
+    """ "A state visit", "an official three-day visit", not one held before or due later."""
+    if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() not in around("visiting"):
+        return False
+    kinds = [t for t in token.doc[_phrase(token)[0] : token.i] if t.lower_ in around("formal")]
+    return bool(kinds) and not any(t.lower_ in _DUE for t in token.doc[max(token.i - _REACH, 0) : token.i])
+
+
+_DUE: Final = frozenset({"planned", "previous", "future", "last", "result", "results", "invited"})
+
+
+def _kind_of_visit(head: Token) -> Span:
+    """ "State visit" of "the Chinese President's three-day state visit"."""
+    start = next(t.i for t in head.doc[_phrase(head)[0] : head.i] if t.lower_ in around("formal"))
+    return head.doc[start : head.i + 1]
+
+
+def _phrase(head: Token) -> tuple[int, int]:
+    """The noun phrase, with names that reach into it and what is written as one with it."""
+    start, end = noun_phrase(head)
+    names = [n for n in head.doc.spans.get(NAMES, ()) if n.label_ in {"EVENT", "ORG"}]
+    before = _further(head, start, names)
+    while before < start:
+        start, before = before, _further(head, before, names)
+    return start, max([end, *(n.end for n in names if n.start <= head.i < n.end)])
+
+
+def _further(head: Token, start: int, names: list[Span]) -> int:
+    """Where the phrase starts that goes on to the left of `start`; `start` where none does."""
+    over = next((n.start for n in names if n.start < start <= n.end), start)
+    if over < start or not start:
+        return over
+    before, first = head.doc[start - 1], head.doc[start]
+    if before.is_space and "\n" not in before.text:
+        return start - 1
+    if before.text in _INNER:
+        return start - 1 if not before.whitespace_ or before.text in {")", "’"} else max(start - 2, 0)
+    return start - 1 if start < head.i and first.text in _INNER and before.text[0].isupper() else start
+
+
+_INNER: Final = frozenset({")", "(", "’", "'", "'s", "’s", "-", "–"})
+"""Marks that a name may have within it: "Economic Forum (EF) Leaders' Week"."""
+
+
+def _named(head: Token) -> Span:
+    """The event's name: from the first capital, with what it is a conference of or on."""
+    doc, (start, end) = head.doc, _phrase(head)
+    while start < end - 1 and (doc[start].lower_ in _SMALL or doc[start].pos_ in {"DET", "PRON", "NUM"}):
         start += 1
-    names = [
-        n
-        for n in token.doc.spans.get(NAMES, ())
-        if start <= n.start < end and n.label_ in {"ORG", "EVENT", "LOC"}
-    ]
-    if not names or preposition_of(token) not in _FRAMES:
-        return None
-    return token.doc[start:end]
+    capital = next((t.i for t in doc[start:end] if t.text[0].isupper()), None)
+    start = capital if capital is not None else start
+    joints = {"of", "on"} if start == head.i or doc[start].is_lower else {"on"}
+    while end + 1 < len(doc) and doc[end].lower_ in joints:
+        inner = next((t for t in doc[end + 1 : end + _REACH] if t.pos_ in {"NOUN", "PROPN"}), None)
+        if inner is None:
+            break
+        top = inner.head if inner.dep_ in {"compound", "amod"} and inner.head.i < end + _REACH else inner
+        name = next((n.end for n in doc.spans.get(NAMES, ()) if top.i < n.start <= top.i + 1), top.i + 1)
+        end, joints = max(name, noun_phrase(top)[1]), {"of"}
+    return doc[start:end]
 
 
 def _text(span: Span) -> str:
@@ -94,58 +211,3 @@ def _text(span: Span) -> str:
 
 def _acronym(span: Span) -> str | None:
     return next((t.text for t in span if t.text.isupper() and len(t.text) > 2 and t.is_alpha), None)
-
-
-def outcomes(doc: Doc, cluster: MeetingCluster) -> Iterator[Outcome]:
-    """Documents signed, agreements reached, talks ended without one, in the meeting's sentences and the
-    next.
-    """
-    for token in _neighbourhood(doc, cluster):
-        if token.pos_ != "VERB":
-            continue
-        lemma = token.lemma_.lower()
-        if lemma not in _FAILING | _SIGNING or is_masked(doc[token.i : token.i + 1]):
-            continue
-        if lemma in _FAILING and (failed := _without_agreement(token)):
-            yield Outcome(kind=OutcomeKind.NO_AGREEMENT, text=failed.text, confidence=0.7, evidence=(failed,))
-        elif lemma in _SIGNING:
-            yield from _signed(token)
-
-
-def _neighbourhood(doc: Doc, cluster: MeetingCluster) -> Iterator[Token]:
-    """Tokens of the sentences that mention the meeting and of those right after them."""
-    own = {d.mention.sentence for d in cluster.members}
-    for number, sent in enumerate(doc.sents):
-        if number in own or number - 1 in own:
-            yield from sent
-
-
-def _without_agreement(verb: Token) -> Evidence | None:
-    for child in verb.subtree:
-        if (
-            child.lemma_.lower() in {"agreement", "deal", "breakthrough", "result"}
-            and preposition_of(child) == "without"
-        ):
-            return evidence(verb.doc[min(verb.i, child.i) : max(verb.i, child.i) + 1])
-    return None
-
-
-def _signed(verb: Token) -> Iterator[Outcome]:
-    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "aux:pass"}}
-    if verb.tag_ not in {"VBD", "VBN", "VBG"} or helpers & {
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-        "be",
-        "to",
-    }:
-        return
-    heads = objects(verb) + [c for c in verb.children if c.dep_ in PASSIVE_SUBJECTS]
-    for head in heads:
-        kind = _OUTCOMES.get(head.lemma_.lower())
-        if kind is not None:
-            start, end = noun_phrase(head)
-            span = evidence(verb.doc[start : max(end, head.right_edge.i + 1)])
-            yield Outcome(kind=kind, text=span.text, confidence=0.7, evidence=(span,))

@@ -63,6 +63,8 @@ def around(sort: str) -> frozenset[str]:
     ``include`` (of a journey and its stops), ``shun``, ``opens`` (its first day).
     ``domestic`` begins names of one country's bodies.
     Nouns: ``gathering`` (of many), ``journey``, ``process`` (an exchange at large as often as one meeting),
+    ``event`` (that frames a meeting), of which ``round`` (of something named) and ``chamber`` (a body too),
+    ``margin`` ("the sidelines"), ``visiting`` with ``formal`` ("state") before it, ``attend`` (verbs),
     ``scene`` (time, place, form), ``aspect`` ("results of the talks"), ``body`` (that two states may have).
     Modifiers: ``ahead``, ``again``, ``earlier``, ``each`` ("separate"), ``arranged`` ("held", "due").
     ``condition``: conjunctions. ``bilateral`` ``trilateral`` ``multilateral``: how many sides ("six-party").
