@@ -69,6 +69,9 @@ CASES = [
     ("Russia says it may cancel the visit.", "Russia", "threaten"),
     ("Brandt insisted that the talks be held in Oslo.", "Eva Brandt", "request"),
     ("Brandt joined Peru's President Luis Soto in condemning the attack.", "Luis Soto", "criticise"),
+    ("Kenya outlawed the separatist movement.", "Kenya", "oppose"),
+    ("Brandt agreed about the need to open the border.", "Eva Brandt", "support"),
+    ("Brandt said the plan would require new talks.", "Eva Brandt", "request"),
     ("Japan and Peru are more united over concerns about North Korea.", "Peru", "concern"),
 ]
 DESCRIBED = [
