@@ -25,6 +25,7 @@ from service.extract.rosters import roster
 from service.extract.sides import table
 from service.extract.status import status_of
 from service.extract.status_nouns import is_beside
+from service.extract.summaries import told_apart
 from service.extract.unworded import unworded
 from service.grammar import auxiliaries
 from service.lexicons import organization_by_name
@@ -75,7 +76,7 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
     anchor = date.fromisoformat(published) if published else None
     expressions = by_sentence(doc)
     found = mentions(doc, index)
-    found = (*unworded(doc, found, index), *found)
+    found = told_apart((*unworded(doc, found, index), *found), index)
     place_hosts(found, index)
     lead = opening(doc, found, index)
     lead = completed(lead, (), index) if lead is not None else None
