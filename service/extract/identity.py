@@ -6,8 +6,9 @@ from typing import Final
 
 from service.extract.actors import ActorIndex
 from service.extract.apart import DONE, apart, is_new, one_clause
-from service.extract.grouping import Dated, Group, firm, journey
+from service.extract.grouping import Dated, Group, countries, firm, journey
 from service.extract.mentions import MeetingMention
+from service.grammar import objects, obliques
 
 _POINTING: Final = frozenset({"the", "their", "his", "her", "this", "these", "both", "two"})
 
@@ -31,6 +32,8 @@ def _fit(dated: Dated, group: Group, index: ActorIndex) -> int:
     """How well a mention goes with a meeting: 0 not at all, 3 the same sides."""
     sides = group.sides
     if apart(dated, group) or _others_sit(dated.mention.sides, sides, index):
+        return 0
+    if _sees_sights(dated.mention, index) and len(group.firm) > 1:
         return 0
     if (way := journey(dated.mention, index)) is not None and _travels(way, dated, group):
         return 0
@@ -57,6 +60,15 @@ def _fit(dated: Dated, group: Group, index: ActorIndex) -> int:
         return 1
     unknown = all(index[k].kind == "person" and not index[k].country for k in dated.mention.sides)
     return 1 if unknown and _definite(dated.mention) else 0
+
+
+def _sees_sights(mention: MeetingMention, index: ActorIndex) -> bool:
+    """ "Her visit to the shrine", "visited the museum": of one who meets nobody there."""
+    root = mention.trigger.root
+    if mention.label != "visit" or len(countries(mention.sides, index)) > 1 or mention.goal:
+        return False
+    goals = [*objects(root), *obliques(root, "to")]
+    return bool(goals) and all(g.pos_ == "NOUN" and not index.at(g) for g in goals)
 
 
 def _another_crowd(mention: MeetingMention, sides: tuple[str, ...], index: ActorIndex) -> bool:

@@ -49,13 +49,33 @@ def opening(doc: Doc, found: Sequence[MeetingMention], index: ActorIndex) -> Mee
         joined = tuple(
             k
             for k in cast
-            if k not in own and _joins(k, own, others, index) and not _is_third(doc, k, own, others, index)
+            if k not in own
+            and _joins(k, own, others, index)
+            and not _is_third(doc, k, own, others, index)
+            and not _is_mere(k, own, named, listed, index)
         )
         return replace(best, sides=own + joined)
     cast = _at_one_table(cast, others, index)
     known = {index[key].country for key in cast}
-    extra = tuple(k for k in best.sides if k not in cast and index[k].country not in known)
+    extra = tuple(k for k in best.sides if k not in cast and _adds(k, known, index))
     return replace(best, sides=cast + (extra if len(known) < 2 else ()))
+
+
+def _is_mere(
+    key: str, own: tuple[str, ...], named: frozenset[str], listed: frozenset[int], index: ActorIndex
+) -> bool:
+    """Whether somebody of a state that another sits for is only spoken of: no mention of a meeting has him or
+    her, and no list.
+    """
+    states = {index[k].country for k in own if index[k].kind == "person" and index[k].named}
+    told = key in named or any(m.root.i in listed for m in index[key].mentions)
+    return bool(index[key].country) and index[key].country in states and not told
+
+
+def _adds(key: str, known: set[str], index: ActorIndex) -> bool:
+    """Whether a side that the encoder did not see is another country's, or a person of the only one."""
+    named = index[key].kind == "person" and index[key].named
+    return index[key].country not in known or named
 
 
 def _best(near: Sequence[MeetingMention], cast: tuple[str, ...]) -> MeetingMention:

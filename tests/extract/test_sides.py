@@ -176,3 +176,25 @@ def test_a_spokesperson_with_a_second_office_takes_part(analyzer):
     for office, sides in (("Spokesperson and Chief Adviser", 2), ("Spokesperson", 1)):
         found = analyzer.analyze(read_text(text.format(office))).participants
         assert sum(p.stakeholder.name in {"Jake Sullivan", "Ana Ruiz"} for p in found) == sides
+
+
+TABLES = [
+    (
+        "Norwegian Premier Bo Lind held talks with Peru in Oslo. The two nations met last year. A spokesman "
+        "gave no reason. Norway dislikes a museum in Lima. It honours soldiers. Ana Ruiz of Peru says she "
+        "visits the museum to pray.",
+        ["Bo Lind", "Peru"],
+    ),
+    (
+        "Norwegian security adviser Bo Lind spoke with security adviser Eva Roe of South Africa. Mr. Lind "
+        "valued the candour with which South African President Paul Nkosi had addressed the matter.",
+        ["Bo Lind", "Eva Roe"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), TABLES)
+def test_the_table_has_who_meets_and_nobody_who_is_only_spoken_of(nlp, text, sides):
+    doc = nlp(text)
+    index = ActorIndex(doc)
+    assert sorted(named(index, clusters(doc, index)[0].sides)) == sorted(sides)
