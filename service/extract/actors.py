@@ -11,7 +11,10 @@ from spacy.tokens import Doc, Span, Token
 from service.annotations import ACTORS, NAMES, TITLES
 from service.extract.evidence import dateline, is_masked
 from service.extract.memo import once
+from service.grammar import preposition_of
 
+_PARTED = 4
+_OWNING = frozenset({None, "of", "for", "to", "at"})
 _NAME_PARTS = frozenset({"flat", "appos", "compound", "nmod:desc", "nmod"})
 
 
@@ -104,7 +107,7 @@ class ActorIndex:
         if token.i in self._inside:
             return self._known(self._inside[token.i][1])
         for child in token.children:
-            if child.dep_ in _NAME_PARTS and child.i in self._by_root and abs(child.i - token.i) <= 4:
+            if child.dep_ in _NAME_PARTS and child.i in self._by_root and _is_part(child, token):
                 return self._known(self._by_root[child.i])
         return self._near(token)
 
@@ -181,3 +184,8 @@ class ActorIndex:
         """Keys of all actors with a mention inside tokens [start, end)."""
         found = (self._inside[i][1] for i in range(start, end) if i in self._inside)
         return tuple(dict.fromkeys(key for keys in found for key in self._known(keys)))
+
+
+def _is_part(name: Token, noun: Token) -> bool:
+    """Whether a name below a noun says whom it means: not so where one only comes from there."""
+    return abs(name.i - noun.i) <= _PARTED and (name.dep_ != "nmod" or preposition_of(name) in _OWNING)

@@ -10,6 +10,8 @@ from service.grammar import objects, preposition_of
 from service.lexicons.meetings import around, trigger_nouns, trigger_verbs
 
 _IN: Final = frozenset({"for", "in", "during", "at", "on", "to", "after", "following", "before", "ahead"})
+_DEPARTURE: Final = 7
+"""Tokens behind a verb of leaving in which its goal stands."""
 _BY: Final = frozenset({"by", "via", "over"})
 
 
@@ -25,6 +27,13 @@ def carrier_of(noun: Token) -> Token:
     if head.head != head and (head.head.pos_ in {"VERB", "AUX"} or is_place(head.head)):
         return head.head
     return head
+
+
+def bound_for(journey: Token) -> list[Token]:
+    """Where one leaves for, also where a parser hangs it on the day: "leaves on Sunday for Peru"."""
+    near = journey.doc[journey.i + 1 : min(journey.i + _DEPARTURE, journey.sent.end)]
+    bare = [t for t in near if t.pos_ == "PROPN" and preposition_of(t) in {"for", "to"}]
+    return bare[:1]
 
 
 def is_place(carrier: Token) -> bool:

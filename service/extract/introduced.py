@@ -33,7 +33,7 @@ def introduced(
     wanted = {*states, *(index[k].country for k in others if index[k].country)}
     first = min(mentions, key=lambda m: (m.headline, m.trigger.start)).trigger.root.sent
     near = list(_following(first))
-    for verb in (t for s in near for t in s if t.pos_ == "VERB" and t.dep_ != "acl:relcl"):
+    for verb in (t for s in near for t in s if t.pos_ == "VERB"):
         named = _persons(subjects(verb), index)
         if len(named) == len(wanted) > 1 and tense_of(verb) in _DOING:
             _place_in_order(named, states, index)
@@ -62,7 +62,7 @@ def _is_sent(name: Token, index: ActorIndex) -> bool:
 
 
 def _place_in_order(named: Sequence[str], states: Sequence[str], index: ActorIndex) -> None:
-    """Two whom the text ties to no country are of the two states in turn."""
-    if len(named) == len(states) == 2 and not any(index[k].country or index[k].titles for k in named):
+    """As many as there are states, tied to no country by the text, are of these in turn."""
+    if len(named) == len(states) and not any(index[k].country or index[k].titles for k in named):
         for key, country in zip(named, states, strict=True):
             index.place(key, country)

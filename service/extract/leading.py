@@ -16,7 +16,8 @@ from service.extract.grouping import countries, firm, means
 from service.extract.identity import attends
 from service.extract.mentions import MeetingMention
 from service.extract.rosters import items
-from service.grammar import FLAT, POSSESSIVES, preposition_of
+from service.grammar import FLAT, POSSESSIVES, SUBJECTS, preposition_of
+from service.lexicons.cues import said_verbs
 from service.lexicons.meetings import group_nouns
 
 LEAD: Final = 3
@@ -37,7 +38,11 @@ def opening(doc: Doc, found: Sequence[MeetingMention], index: ActorIndex) -> Mee
     near = _of_headline([m for m in found if m.headline or m.sentence <= LEAD])
     named = frozenset(k for m in near for k in m.sides)
     listed = frozenset(token.i for item in items(doc) for token in item)
-    cast = tuple(k for k in roles.cast(doc, index) if k in named or _acts(doc, index, k, listed))
+    cast = tuple(
+        k
+        for k in roles.cast(doc, index)
+        if k in named or (_acts(doc, index, k, listed) and not _only_tells(k, index))
+    )
     if not cast or not near:
         return None
     best = _best(near, cast)
@@ -150,6 +155,17 @@ def _acts(doc: Doc, index: ActorIndex, key: str, listed: frozenset[int]) -> bool
     """
     marked = {i for span in roles.spans(doc, "PARTICIPANT") for i in range(span.start, span.end)}
     return any(not _modifies(m.root, doc) for m in index[key].mentions if m.root.i in marked - listed)
+
+
+def _only_tells(key: str, index: ActorIndex) -> bool:
+    """Whether someone of no known country comes up only as who says it: "…, State Secretary Roe said"."""
+    roots = [m.root for m in index[key].mentions]
+    return not index[key].country and all(
+        r.dep_ in SUBJECTS
+        and r.head.lemma_.lower() in said_verbs()
+        and any(c.dep_ in {"ccomp", "parataxis"} for c in r.head.children)
+        for r in roots
+    )
 
 
 def _modifies(name: Token, doc: Doc) -> bool:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from service.extract import roles
 from service.extract.actors import ActorIndex
 from service.extract.crowds import gathers_many
 from service.extract.meetings import MeetingCluster
+from service.grammar import obliques, subjects
+from service.lexicons.meetings import blocked
 from service.lexicons.offices import titles
 from service.records import Level
 
+_NARROWED: Final = 3
+"""Words before an office that may narrow it."""
 _SURE: Final = 0.6
 """Probability from which the encoder's answer counts."""
 _RANKS: Final = (Level.LEADERS, Level.MINISTERS, Level.OFFICIALS, Level.OTHER)
@@ -31,11 +35,37 @@ def level(doc: Doc, cluster: MeetingCluster, index: ActorIndex, *, main: bool) -
     """
     found = {title.label_ for key in cluster.sides for title in index[key].titles if is_own(title)}
     stated = next((rank for rank in _RANKS if rank in found), None)
+    stated = stated or _of_offices(cluster)
     answer = roles.best(doc, "level") if main else None
     open_ = stated is None or (stated is Level.OTHER and any(not index[k].titles for k in cluster.sides))
     if open_ and answer and answer[1] >= _SURE and answer[0] != "none":
         return Level(answer[0])
     return stated or _of_crowd(cluster, index)
+
+
+def _of_offices(cluster: MeetingCluster) -> Level | None:
+    """Of unnamed persons who act for the sides: "the foreign ministers of A and B met", "envoys of A"."""
+    ranks = set()
+    for mention in (d.mention for d in cluster.members if d.mention.sentence <= 1):
+        word = mention.trigger.root
+        nouns = (*subjects(mention.carrier), *obliques(word, "of", "between", "with", "by"))
+        ranks |= {_rank_of(noun) for noun in nouns if noun.lower_ in blocked("office") and _is_states(noun)}
+    return next((rank for rank in _RANKS if rank in ranks), None)
+
+
+def _is_states(noun: Token) -> bool:
+    """Leaders are those of states where the text says so: unions have such too."""
+    return noun.lemma_.lower() not in _LEADERS or bool(obliques(noun, "of", "from"))
+
+
+def _rank_of(noun: Token) -> Level | None:
+    """By the longest title that the words before the noun make with it: "finance chiefs", "presidents"."""
+    words = [noun.lemma_.lower()]
+    found = _ranks().get(words[0])
+    for before in reversed(noun.doc[max(noun.sent.start, noun.i - _NARROWED) : noun.i]):
+        words.insert(0, before.lower_)
+        found = _ranks().get(" ".join(words), found)
+    return found
 
 
 def is_own(title: Span) -> bool:

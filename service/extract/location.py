@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 
 from service import lexicons
 from service.extract import confidence
-from service.extract.evidence import evidence_at, overlaps_masked
+from service.extract.evidence import dateline, evidence_at, overlaps_masked
 from service.extract.places import Place, in_range, places
 from service.extract.placing import Placing
 from service.records import Evidence, Location, LocationKind
@@ -26,6 +26,9 @@ _THRESHOLD: Final = 0.45
 _UNLISTED: Final = 0.8
 """What a place that only the encoder knows, with no country, is worth of a listed one."""
 
+_HERE: Final = 0.8
+"""What the dateline's place is worth where the text says "here"."""
+
 _SURE: Final = 0.7
 """Least score of a place from a sentence that is not known to be about this meeting."""
 
@@ -33,16 +36,24 @@ _LEAD: Final = 6
 """Sentences from the beginning that are searched where the meeting's own name no place."""
 
 
-def locate(doc: Doc, spans: Sequence[Span], *, main: bool = True, goal: str = "") -> Location | None:
+def locate(
+    doc: Doc,
+    spans: Sequence[Span],
+    *,
+    main: bool = True,
+    goal: str = "",
+    words: frozenset[int] = frozenset(),
+) -> Location | None:
     """The place of one meeting; `spans` are its sentences, the most telling first.
 
     What headline and lead say without naming it is of the `main` one. `goal`: the country (alpha-3) that is
-    visited, "" where none is known; no other one is its place.
+    visited, "" where none is known; no other one is its place. `words`: tokens that tell of it beside the
+    known ones.
     """
-    found, placing = places(doc), Placing(doc)
+    found, placing = places(doc), Placing(doc, words)
     if goal:
         found = tuple(place for place in found if place.country in {"", goal})
-    rated = list(_rated(doc, found, placing, spans, step=0.06))
+    rated = list(_rated(doc, found, placing, spans, step=0.06)) + list(_here(doc, found, placing, spans))
     if main and not any(place.name and place.kind is not LocationKind.COUNTRY for _, place in rated):
         known = {place.country for _, place in rated}
         rated += [
@@ -63,6 +74,17 @@ def _rated(
             score = weight * placing.tie(place) * (1.0 if place.country or place.venue else _UNLISTED)
             if score >= _THRESHOLD and not overlaps_masked(doc, place.start, place.end):
                 yield score, place
+
+
+def _here(
+    doc: Doc, found: tuple[Place, ...], placing: Placing, spans: Sequence[Span]
+) -> Iterator[tuple[float, Place]]:
+    """The dateline's place where a sentence of the meeting points to it: "held talks here on Monday"."""
+    first, last = dateline(doc)
+    place = next(iter(in_range(found, first, last)), None) if last else None
+    pointers = (t for span in spans for t in span if t.lower_ == "here" and t.dep_ == "advmod")
+    if place is not None and any(placing.is_of_meeting(t.head) for t in pointers):
+        yield _HERE, place
 
 
 def _neighbours(doc: Doc, spans: Sequence[Span]) -> list[Span]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
+from service.annotations import PUBLISHED
 from service.extract import confidence, levels, roles
 from service.extract import meeting_fields as fields
 from service.extract.actors import ActorIndex
@@ -22,7 +23,9 @@ from service.extract.support import support
 from service.records import (
     Location,
     Meeting,
+    MeetingDate,
     Mode,
+    Precision,
     Stakeholder,
     Status,
 )
@@ -46,10 +49,12 @@ def meeting(
     status = Status.ONGOING if last else witness.status
     near = mode in {Mode.IN_PERSON, Mode.UNKNOWN}
     goal = cluster.members[0].mention.goal
-    place = locate(doc, _spans(cluster, status), main=main, goal=goal) if near else None
+    told = frozenset(d.mention.trigger.root.i for d in cluster.members)
+    place = locate(doc, _spans(cluster, status), main=main, goal=goal, words=told) if near else None
     lasts = duration(doc, cluster, main=main)
     when = meeting_date(doc, cluster, status, main=main, lasts=lasts)
     when = lasting(doc, cluster, when, last, lasts) if last else when
+    status = Status.ONGOING if status is Status.HELD and main and _goes_on(doc, when, lasts) else status
     names = [stakeholders[key].name for key in cluster.sides]
     made = Meeting(
         title=fields.title(names, place.name or place.venue if place else None, when.start, status),
@@ -75,6 +80,14 @@ def meeting(
         evidence=tuple(evidence(d.mention.trigger) for d in cluster.members),
     )
     return made, place
+
+
+def _goes_on(doc: Doc, when: MeetingDate, lasts: str | None) -> bool:
+    """Whether a meeting of several days, known by its day of opening, ends after publication."""
+    published: str | None = doc._.get(PUBLISHED)
+    if published is None or when.start is None or when.end is None or not lasts:
+        return False
+    return when.precision is Precision.DAY and when.start <= published < when.end
 
 
 def _confidence(doc: Doc, cluster: MeetingCluster, index: ActorIndex, *, main: bool) -> float:
@@ -126,5 +139,7 @@ def _witness(cluster: MeetingCluster, index: ActorIndex) -> Dated:
 def _telling(dated: Dated) -> tuple[bool, bool, int, bool, int]:
     """Order of the mentions by what they tell of the status: an arrival less than the talks it is for."""
     mention = dated.mention
-    journey = mention.trigger.root.lemma_.lower() in {"arrive", "travel", "fly"}
+    trigger = mention.trigger.root
+    aside = trigger.lemma_.lower() == "visit" and trigger.dep_ in {"acl", "acl:relcl", "advcl"}
+    journey = aside or trigger.lemma_.lower() in {"arrive", "travel", "fly"}
     return not dated.decided, mention.headline, mention.sentence, journey, mention.trigger.start

@@ -19,9 +19,10 @@ from service.extract.carriers import carrier_of
 from service.extract.evidence import evidence
 from service.extract.grouping import Dated
 from service.extract.meetings import MeetingCluster
-from service.extract.mention_dates import date_of, direction
+from service.extract.mention_dates import date_of, direction, of_speech
 from service.extract.stretch import stretched
 from service.grammar import governors, preposition_of
+from service.lexicons.cues import said_verbs
 from service.lexicons.meetings import trigger_nouns
 from service.records import MeetingDate, Precision, Status
 
@@ -155,9 +156,21 @@ def _in_lead(doc: Doc, cluster: MeetingCluster) -> list[dates.DateExpression]:
             carrier = trigger if trigger.pos_ == "VERB" else carrier_of(trigger)
             if not _is_background(trigger, carrier):
                 found.append(date_of(trigger, carrier, cluster.dates))
+    words = {span.start for span in doc.spans.get(MEETINGS, ())}
+    for dated in cluster.members:
+        trigger = dated.mention.trigger
+        near = cluster.dates.get(trigger.sent.start, ())
+        own = [e for e in near if e.kind == "DATE" and e.relation == "on" and not of_speech(e, trigger.root)]
+        if trigger.start not in words and len(own) == 1 and not _is_of_telling(own[0], doc):
+            found.append(own[0])
     if lead and all(d.mention.headline for d in cluster.members):
         found.append(date_of(lead[0].root, lead[0].root, cluster.dates))
     return [e for e in found if e is not None]
+
+
+def _is_of_telling(expression: dates.DateExpression, doc: Doc) -> bool:
+    """ "…, the ministry said on Monday": the day hangs on the verb of speech."""
+    return doc[expression.start : expression.end].root.head.lemma_.lower() in said_verbs()
 
 
 def _lead(doc: Doc) -> list[Span]:

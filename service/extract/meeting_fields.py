@@ -95,6 +95,8 @@ def mode(doc: Doc, cluster: MeetingCluster, *, main: bool) -> Mode:
     if labels[0] == "call" and {*labels} <= {"call", "talks"}:
         return Mode.PHONE
     told = cluster.members[0].mention.trigger.root
+    if labels[0] == "meet" and told.lemma_.lower() == "call":
+        return Mode.IN_PERSON  # "paid a call on"
     if told.pos_ == "VERB" and (labels[0] == "meet" or (labels[0] == "visit" and obliques(told, "to"))):
         return Mode.IN_PERSON
     answer = roles.best(doc, "mode") if main else None

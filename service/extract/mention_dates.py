@@ -14,8 +14,8 @@ from service.extract import dates, status_nouns
 from service.extract.ending import is_last_day
 from service.extract.evidence import dateline, overlaps_masked
 from service.grammar import COMPLEMENTS, auxiliaries, governors, is_predicate, subjects
-from service.lexicons.cues import SAY, cue_entries
-from service.lexicons.meetings import has_status_word, status_words
+from service.lexicons.cues import said_verbs
+from service.lexicons.meetings import has_status_word, status_words, trigger_nouns
 from service.records import Status
 
 DatesBySentence = Mapping[int, tuple[dates.DateExpression, ...]]
@@ -119,7 +119,7 @@ def _of_words(expression: dates.DateExpression, trigger: Token, carrier: Token) 
     lemma = carrier.lemma_.lower()
     if lemma in status_words("propose"):
         return expression.start < trigger.i
-    return lemma in _said() and any(trigger == s or s.is_ancestor(trigger) for s in subjects(carrier))
+    return lemma in said_verbs() and any(trigger == s or s.is_ancestor(trigger) for s in subjects(carrier))
 
 
 def direction(doc: Doc, expression: dates.DateExpression, status: Status) -> Literal["past", "future"]:
@@ -128,6 +128,8 @@ def direction(doc: Doc, expression: dates.DateExpression, status: Status) -> Lit
     """
     root = doc[expression.start : expression.end].root
     verb = next((head for head in governors(root) if _heads_clause(head)), None)
+    if verb is not None and status is Status.PLANNED and _is_goals(expression, verb):
+        return "future"
     if verb is not None and verb.lemma_.lower() not in status_words("plan") | {"be"}:
         helpers = {a.lower_ for a in auxiliaries(verb)}
         if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and helpers <= _PERFECT):
@@ -139,12 +141,14 @@ def direction(doc: Doc, expression: dates.DateExpression, status: Status) -> Lit
     return "past" if status in {Status.HELD, Status.ONGOING} else "future"
 
 
-@cache
-def _said() -> frozenset[str]:
-    return frozenset(e.lemma for e in cue_entries() if e.pos == "VERB" and e.stance == SAY)
+def _is_goals(expression: dates.DateExpression, verb: Token) -> bool:
+    """Whether the day is that of the talks one has come for: "landed on Monday for talks on Friday"."""
+    arrives = has_status_word(verb.lemma_, verb.lower_, "arrive", "journey")
+    between = verb.doc[verb.i + 1 : expression.start]
+    return arrives and any(t.lemma_.lower() in trigger_nouns() for t in between)
 
 
 @cache
 def _speech() -> frozenset[str]:
     """Verbs of what is said and done before a meeting."""
-    return _said() | status_words("propose") | {"accept", "agree", "announce", "confirm", "promise"}
+    return said_verbs() | status_words("propose") | {"accept", "agree", "announce", "confirm", "promise"}

@@ -9,11 +9,11 @@ from spacy.tokens import Doc, Span, Token
 
 from service.annotations import MEETINGS, TITLE_END
 from service.extract.actors import ActorIndex
-from service.extract.carriers import carrier_of, is_argument, is_frame, is_place
+from service.extract.carriers import bound_for, carrier_of, is_argument, is_frame, is_place
 from service.extract.evidence import is_aside, is_masked
 from service.extract.noun_sides import meant, of_noun, visited
 from service.extract.partners import across, opposite
-from service.extract.present import askers, together
+from service.extract.present import askers, convening, together
 from service.extract.roles import in_titles, reports
 from service.extract.series import listed_with
 from service.extract.status import Tense, tense_of
@@ -26,7 +26,14 @@ from service.grammar import (
     possessors,
     subjects,
 )
-from service.lexicons.meetings import around, blocked, known_verb, trigger_nouns, trigger_verbs
+from service.lexicons.meetings import (
+    around,
+    blocked,
+    has_status_word,
+    known_verb,
+    trigger_nouns,
+    trigger_verbs,
+)
 
 _TOWARDS: Final = {"sit": ("from", "opposite", "across"), "call": ("on", "upon")}
 """By what else than "with" verbs name the other side: "sat across from X", "called on X"."""
@@ -167,7 +174,13 @@ def _noun_sides(noun: Token, carrier: Token, index: ActorIndex) -> tuple[tuple[s
     if carrier.lemma_.lower() in trigger_verbs() and any(index[k].kind == "organization" for k in own):
         return (), own  # "met ahead of the NATO summit"
     own += _teller(noun, carrier, index)
-    own += askers(noun, carrier, index) + (() if own else together(noun, carrier, index))
+    if noun.lemma_.lower() in around("journey") and has_status_word(
+        carrier.lemma_, carrier.lower_, "depart", "journey"
+    ):
+        own += visited(bound_for(carrier), index)
+    own += askers(noun, carrier, index) + (
+        () if own else together(noun, carrier, index) or convening(noun, carrier, index)
+    )
     if noun.dep_ in PASSIVE_SUBJECTS and carrier.lemma_.lower() in around("carry"):
         outer = meant(agents(carrier), index)
     elif is_place(carrier) and is_argument(noun):

@@ -127,6 +127,8 @@ def _represented(noun: Token, index: ActorIndex) -> tuple[str, ...]:
         for c in noun.children
         if c.i < noun.i
     )
+    if len(names) > 1 and plain:
+        return _states(names, index)
     known = {index[k].country for k in index.ordered() if index[k].kind == "state"}
     return _states({c: n for c, n in names.items() if c in known}, index) if plain else ()
 

@@ -12,6 +12,25 @@ from service import lexicons
 from service.extract.memo import once
 from service.grammar import SUBJECTS, children, conjuncts, governors, is_negated, preposition_of
 
+AT: Final = {
+    "in": 1.0,
+    "at": 1.0,
+    "inside": 0.9,
+    "near": 0.8,
+    "outside": 0.8,
+    "on": 0.6,
+    "around": 0.6,
+    "aboard": 0.8,
+}
+"""Prepositions of place and how surely they place what happens."""
+TOWARDS: Final = frozenset({"to", "for", "into"})
+ELSEWHERE: Final = frozenset(
+    {"from", "of", "between", "with", "against", "by", "via", "than", "like", "about"}
+)
+SKIPPED: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", ",", "’s", "'s"})
+PREMISES: Final = frozenset({"at", "inside", "outside"})
+_HOSTING: Final = 8
+"""Tokens behind a place in which it is told to host the meeting."""
 _UNITS: Final = frozenset({"day", "week", "month", "year", "decade"})
 _PHRASE: Final = 9
 """Words in which a phrase such as "for a three-day goodwill visit" ends."""
@@ -128,3 +147,16 @@ def act_together(verb: Token, names: Mapping[int, str]) -> bool:
     """
     doers = {t.i for subject in children(verb, SUBJECTS) for t in conjuncts(subject)}
     return len([i for i in doers if names.get(i) == "PERSON"]) > 1
+
+
+def is_modified(time: Token) -> bool:
+    """Whether more hangs on a word of time than its preposition and what a parser put there after it."""
+    return any(c.dep_ != "case" and c.i < time.i for c in time.children)
+
+
+def hosts_meeting(doc: Doc, at: int, triggers: set[int]) -> bool:
+    """Whether a form of "host" follows and then the meeting: "Cairo hosts talks", whatever the tree."""
+    after = doc[at : at + _HOSTING]
+    if not len(after) or not is_word(after[0], "host") or after[0].lower_ == "host":
+        return False
+    return any(token.i in triggers or token.lower_ in plain_triggers() for token in after)

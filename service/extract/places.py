@@ -51,11 +51,30 @@ def places(doc: Doc) -> tuple[Place, ...]:
         if span.start < skip:
             continue
         after = names[i + 1] if i + 1 < len(names) else None
-        place = _place(span, _specified(span, after))
+        place = _capital(span) or _place(span, _specified(span, after))
         if place is not None:
             found.append(place)
             skip = place.end
     return tuple(found)
+
+
+def _capital(span: Span) -> Place | None:
+    """The city that "the Canadian capital" or "Canada's capital" means, where the country has one capital."""
+    prefix, _, code = span.kb_id_.partition(":")
+    doc, at = span.doc, span.end
+    while at < len(doc) and doc[at].lower_ in {"'s", "’s"}:
+        at += 1
+    if prefix not in {"country", "demonym"} or at >= len(doc) or doc[at].lower_ != "capital":
+        return None
+    entry = lexicons.country(code)
+    named = doc[at + 1 : at + 3].text[:1] in {","}  # "the Canadian capital, Ottawa"
+    if entry is None or len(entry.capitals) != 1 or named:
+        return None
+    city = next((c for c in lexicons.cities_named(entry.capitals[0]) if c.country == code), None)
+    if city is None:
+        return None
+    where = (city.geonames_id, city.latitude, city.longitude)
+    return Place(span.start, at + 1, at + 1, city.name, LocationKind.CITY, code, *where, None)
 
 
 def _specified(span: Span, after: Span | None) -> Span | None:

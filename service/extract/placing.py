@@ -9,18 +9,24 @@ from spacy.tokens import Doc, Token
 from service.annotations import MEETINGS, NAMES
 from service.extract.another import is_another
 from service.extract.place_words import (
+    AT,
+    ELSEWHERE,
+    PREMISES,
+    SKIPPED,
+    TOWARDS,
     act_together,
     attachment,
     first_conjunct,
     forms,
     holds_place,
+    hosts_meeting,
     is_another_time,
+    is_modified,
     is_phase,
     is_word,
     opened,
     persons,
     plain_nouns,
-    plain_triggers,
 )
 from service.extract.places import Place
 from service.grammar import (
@@ -34,33 +40,20 @@ from service.grammar import (
 )
 from service.records import LocationKind
 
-_AT: Final = {
-    "in": 1.0,
-    "at": 1.0,
-    "inside": 0.9,
-    "near": 0.8,
-    "outside": 0.8,
-    "on": 0.6,
-    "around": 0.6,
-    "aboard": 0.8,
-}
-"""Prepositions of place and how surely they place what happens."""
-
-_TOWARDS: Final = frozenset({"to", "for", "into"})
-_ELSEWHERE: Final = frozenset(
-    {"from", "of", "between", "with", "against", "by", "via", "than", "like", "about"}
-)
-_SKIPPED: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", ",", "’s", "'s"})
+_TOLD: Final = 0.6
+"""What "in X" is worth in a sentence that tells of the meeting by no known word."""
 _REACH: Final = 8
 
 
 class Placing:
     """Rates the places of one Doc."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, words: frozenset[int] = frozenset()) -> None:
+        """`words`: tokens that tell of the meeting beside the triggers."""
         self.doc = doc
         self.triggers = {i for span in doc.spans.get(MEETINGS, ()) for i in range(span.start, span.end)}
-        self.triggers |= plain_nouns(doc)
+        self.triggers |= plain_nouns(doc) | words
+        self.words = words - {i for span in doc.spans.get(MEETINGS, ()) for i in range(span.start, span.end)}
         self._governing: dict[int, bool] = {}
         self.names = {
             i: span.label_ for span in doc.spans.get(NAMES, ()) for i in range(span.start, span.end)
@@ -69,8 +62,14 @@ class Placing:
     def tie(self, place: Place) -> float:
         """How surely the place is where the meeting of its sentence is, 0 to 1."""
         root = first_conjunct(self.doc[place.start : place.site].root)
-        if self._hosts(place):
+        if hosts_meeting(self.doc, place.site, self.triggers):
             return 0.85
+        told = any(root.sent.start <= i < root.sent.end for i in self.words)
+        if told and self._word_before(place) == "in" and not is_another_time(root):
+            return max(_TOLD, self._tied(root, place))
+        return self._tied(root, place)
+
+    def _tied(self, root: Token, place: Place) -> float:
         if self._names_event(place):
             return 1.0
         if is_another_time(root):
@@ -84,7 +83,7 @@ class Placing:
                 root = root.head  # "at the Central Hotel's ballroom"
         if not root.dep_ or root.dep_ == "dep":
             return self._by_order(place)
-        if any(child.dep_ == "cop" for child in root.children) and preposition_of(root) in _AT:
+        if any(child.dep_ == "cop" for child in root.children) and preposition_of(root) in AT:
             return 0.85 if self._governs(root) else 0.35  # "is in Belgrade for talks"
         head, preposition = attachment(root)
         if preposition is None and (bare := self._bare(root, place)):
@@ -96,22 +95,19 @@ class Placing:
         if preposition == "on" and place.kind is not LocationKind.VENUE:
             return 0.0
         at = self._preposition_at(place)
-        if at > 0 and is_word(self.doc[at - 1], "time") and not any(self.doc[at - 1].children):
+        if at > 0 and is_word(self.doc[at - 1], "time") and not is_modified(self.doc[at - 1]):
             head = clause(head)  # "told reporters Tuesday in X": what follows a time hangs on the verb
-        if preposition in _AT:
-            return _AT[preposition] * max(self._relation(head), self._adjacent(place))
-        if preposition in _TOWARDS and self._moves(head, place):
+        if preposition in AT:
+            return AT[preposition] * max(self._relation(head), self._adjacent(place))
+        if preposition in TOWARDS and self._moves(head, place):
             return 0.9
-        if preposition in _TOWARDS and (near := self._word_before(place)) in _AT:
-            return _AT[near] * max(self._relation(head), self._adjacent(place))  # "for Sunday at X"
+        if preposition in TOWARDS and (near := self._word_before(place)) in AT:
+            return AT[near] * max(self._relation(head), self._adjacent(place))  # "for Sunday at X"
         return 0.0
 
-    def _hosts(self, place: Place) -> bool:
-        """Whether a form of "host" follows and then the meeting: "Cairo hosts talks", whatever the tree."""
-        after = self.doc[place.site : place.site + _REACH]
-        if not len(after) or not is_word(after[0], "host") or after[0].lower_ == "host":
-            return False
-        return any(token.i in self.triggers or token.lower_ in plain_triggers() for token in after)
+    def is_of_meeting(self, head: Token) -> bool:
+        """Whether the word or the clause it heads tells of the meeting."""
+        return head.i in self.triggers or self._governs(clause(head))
 
     def _names_event(self, place: Place) -> bool:
         """Whether a city with its country stands before the meeting's word: "the Lima, Peru, summit"."""
@@ -123,7 +119,8 @@ class Placing:
 
     def _on_visit(self, root: Token, place: Place) -> bool:
         """Whether the visit is told right behind: "is in Peru on a state visit", whatever the tree."""
-        told = root.head.pos_ == "VERB" or any(c.dep_ == "cop" for c in root.children)
+        verbless = not any(t.pos_ in {"VERB", "AUX"} for t in root.sent)
+        told = verbless or root.head.pos_ == "VERB" or any(c.dep_ == "cop" for c in root.children)
         if not told or self._word_before(place) != "in":
             return False
         noun = opened(self.doc, place.end, ("on", "for", "during"))
@@ -171,6 +168,8 @@ class Placing:
             return True
         if any(is_word(token, kind) for kind in ("carrier", "venue", "time")):
             return True
+        if preposition_of(token) in PREMISES:
+            return True  # "met at the new station in Kigali"
         if forms(token).isdisjoint(persons()):
             return False
         meets = token.head.pos_ == "VERB" and preposition_of(token) == "with" and self._governs(token.head)
@@ -228,14 +227,14 @@ class Placing:
                 at -= 2
             elif (
                 token.is_space
-                or token.lower_ in _SKIPPED
+                or token.lower_ in SKIPPED
                 or holds_place(token)
                 or token.pos_ == "ADJ"
                 or self._qualifies(at)
             ):
                 at -= 1
             else:
-                return at if token.lower_ in _AT or token.lower_ in _TOWARDS | _ELSEWHERE else -1
+                return at if token.lower_ in AT or token.lower_ in TOWARDS | ELSEWHERE else -1
         return -1
 
     def _qualifies(self, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final, Literal
 
 from spacy.tokens import Token
@@ -96,8 +97,12 @@ def _called_off(verb: Token, trigger: Token, carrier: Token, *, beside: bool) ->
     particle = _particle(verb)
     if _is(verb, "cancel") or (_is_one(verb, "call", "break") and particle == "off"):
         return Status.CANCELLED if about_it or verb != carrier else None
-    if _is(verb, "postpone") or (_is_one(verb, "put") and particle in {"off", "back"}):
+    if _is(verb, "postpone") or (_is_one(verb, "put", "push") and particle in {"off", "back"}):
         return Status.POSTPONED if about_it else None
+    if idiom := _idiom(verb):
+        return idiom if about_it or verb != carrier else None
+    if _is_one(verb, "fail") and carrier.head == verb and _is_infinitive(carrier) and not beside:
+        return Status.PROPOSED if tense_of(verb) == "future" else Status.CANCELLED
     if _is_one(verb, "pull") and particle == "out" and not _is_one(trigger, "talk", "negotiation"):
         return Status.CANCELLED
     if _is_one(verb, "rule") and particle == "out" and not is_negated(verb):
@@ -105,6 +110,18 @@ def _called_off(verb: Token, trigger: Token, carrier: Token, *, beside: bool) ->
     ahead = {a.lower_ for a in auxiliaries(verb)} & (AHEAD | {"would"})
     off = about_it and ahead and is_negated(verb) and _is(verb, "event")
     return Status.CANCELLED if off and any(_stem(trigger) == s for s in _own_subjects(verb)) else None
+
+
+def _idiom(verb: Token) -> Status | None:
+    """ "Put the summit on hold", "on ice"; "pulled the plug on the talks"."""
+    near = {(a.lower_, b.lower_) for a, b in pairwise(t for t in verb.subtree if t.i > verb.i)}
+    if _is_one(verb, "put", "place") and near & {("on", "hold"), ("on", "ice")}:
+        return Status.POSTPONED
+    return Status.CANCELLED if _is_one(verb, "pull") and ("the", "plug") in near else None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in verb.children)
 
 
 def _stem(noun: Token) -> Token:
@@ -160,8 +177,14 @@ def _from_tense(carrier: Token, trigger: Token, *, coming: bool | None) -> tuple
     tense = tense_of(carrier)
     if tense == "future":
         return Status.PLANNED, True
-    infinitive = any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in carrier.children)
-    if infinitive:
+    tried = (
+        carrier.dep_ == "xcomp" and _is(carrier.head, "manage") and status_nouns.is_beside(trigger, carrier)
+    )
+    if _is_infinitive(carrier) and tried and tense_of(carrier.head) == "past":
+        return Status.HELD, True  # "failed to win support at a meeting"
+    if _is_infinitive(carrier) and {a.lower_ for a in auxiliaries(carrier.head)} & MODAL:
+        return Status.PROPOSED, True  # "would be glad to meet"
+    if _is_infinitive(carrier):
         return (Status.HELD, False) if coming is False else (Status.PLANNED, True)
     underway = trigger != carrier and _is(carrier, "begin")
     if underway and helpers & {"has", "have"} and not coming:

@@ -16,6 +16,7 @@ from service.lexicons.meetings import around, has_status_word, trigger_nouns
 from service.records import MeetingDate, Precision
 
 _DAYS: Final = re.compile(r"P(\d{1,2})D")
+_ENDS: Final = frozenset({"close", "conclusion", "end"})
 _MOST: Final = 14
 
 
@@ -31,7 +32,8 @@ def stretched(doc: Doc, when: MeetingDate, expression: DateExpression, lasts: st
     if before := _earlier_days(named):
         return replace(when, start=(day - timedelta(days=before)).isoformat())
     extra = timedelta(days=further_days(lasts) or 0)
-    if has_status_word(verb.lemma_, verb.lower_, "end"):
+    ending = any(o.lemma_.lower() in _ENDS for o in obliques(verb, "at"))  # "left at the close of a visit"
+    if ending or has_status_word(verb.lemma_, verb.lower_, "end"):
         return replace(when, start=(day - extra).isoformat())
     if verb.lemma_.lower() in around("opens"):
         return replace(when, end=(day + extra).isoformat())

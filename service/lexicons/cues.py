@@ -141,3 +141,9 @@ def _conditions(cell: str) -> tuple[Condition, ...]:
 
 def _negated(cell: str, stance: str) -> str | None:
     return {"x": None, "=": stance}.get(cell, cell)
+
+
+@cache
+def said_verbs() -> frozenset[str]:
+    """Verbs of mere speech: "say", "tell"."""
+    return frozenset(e.lemma for e in cue_entries() if e.pos == "VERB" and e.stance == SAY)

@@ -18,6 +18,7 @@ from service import lexicons
 from service.annotations import ACTORS, NAMES, PUBLISHED, TITLES, register
 from service.pipeline import office_context, office_states, offices
 from service.pipeline.actor_book import ActorBook, nearest
+from service.pipeline.appositions import adjacent
 from service.pipeline.descriptions import name_described
 from service.pipeline.enumerations import share_in_runs
 from service.pipeline.groups import add_groups
@@ -66,7 +67,7 @@ class Aliases:
         `decide` chooses the antecedent of he and she.
         """
         book = ActorBook()
-        links = offices.adjacent(names, titles)
+        links = adjacent(names, titles)
         places = NameMap(doc, names)
         bearers = _add_persons(book, places, titles, links, doc._.get(PUBLISHED))
         _add_states_and_organizations(book, names)

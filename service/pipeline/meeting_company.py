@@ -12,6 +12,9 @@ from service.grammar import CLAUSES, SUBJECTS, children, objects, obliques, subj
 from service.lexicons import meetings as words
 
 PERSON: Final = frozenset({"PERSON", "PER"})
+_OFFICES: Final = frozenset(
+    {"counterpart", "president", "premier", "chancellor", "minister", "king", "queen", "pope", "emir"}
+)
 _TALKED_OF: Final = ("as", "off", "through", "about", "for")
 _NEAR: Final = 5
 """Tokens behind a verb in which "face to face" or "together" belongs to it."""
@@ -66,7 +69,7 @@ def sees(verb: Token) -> bool:
     clause = any(c.dep_ in CLAUSES - {"conj", "parataxis"} and c.i > verb.i for c in verb.children)
     return (
         bool(seen)
-        and all(map(_is_titled, seen))
+        and all(map(is_titled, seen))
         and not clause
         and not obliques(verb, *_TALKED_OF)
         and all(c.dep_ != "compound:prt" and c.lower_ not in {"as", "off"} for c in verb.children)
@@ -74,18 +77,9 @@ def sees(verb: Token) -> bool:
     )
 
 
-def _is_titled(nominal: Token) -> bool:
+def is_titled(nominal: Token) -> bool:
     """An office-holder, by the office beside the name or without one."""
-    if nominal.lower_ in {
-        "counterpart",
-        "president",
-        "premier",
-        "chancellor",
-        "king",
-        "queen",
-        "pope",
-        "emir",
-    }:
+    if nominal.lower_ in _OFFICES:
         return True
     before = nominal.nbor(-1) if nominal.i else nominal
     beside = (
@@ -114,4 +108,4 @@ def calls_on(verb: Token) -> bool:
     called = obliques(verb, "on", "upon")
     asks = any(c.dep_ in CLAUSES and c.i > verb.i and c.dep_ != "conj" for c in verb.children)
     beyond = any(c.dep_ in {"acl"} for o in called for c in o.children)
-    return bool(called) and not asks and not beyond and not objects(verb) and all(map(_is_titled, called))
+    return bool(called) and not asks and not beyond and not objects(verb) and all(map(is_titled, called))

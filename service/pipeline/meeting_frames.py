@@ -59,8 +59,9 @@ def _speaks(token: Token) -> bool:
 
 def _addresses(verb: Token) -> bool:
     """ "Roe spoke to President Poe": one person to another, who is nobody's correspondent."""
-    return any(map(_is_person, subjects(verb))) and any(
-        any(t.ent_type_ in PERSON for t in p.doc[p.i : p.i + 2])
+    speaks = any(_is_person(s) or company.is_titled(s) for s in subjects(verb))
+    return speaks and any(
+        (company.is_person(p) or any(t.ent_type_ in PERSON for t in p.doc[p.i : p.i + 2]))
         and not any(c.dep_ in POSSESSIVES for c in p.children)
         for p in obliques(verb, "to")
     )
@@ -113,7 +114,7 @@ def _receives(token: Token) -> bool:
 
 
 def _is_guest(nominal: Token) -> bool:
-    if nominal.ent_type_ in PERSON or nominal.pos_ == "PROPN":
+    if nominal.ent_type_ in PERSON or nominal.pos_ == "PROPN" or nominal.lower_ in {"him", "her", "them"}:
         return True
     return words.group_nouns().get(nominal.lower_) == "person" and company.is_person(nominal)
 

@@ -22,6 +22,7 @@ from service.lexicons import meetings as words
 from service.pipeline.meeting_company import calls_on
 from service.pipeline.meeting_frames import FRAMES, is_beside_gathering, partner_follows
 
+_MEALS: Final = frozenset({"audience", "reception", "dinner", "lunch", "breakfast"})
 _CALL_VERBS: Final = frozenset({"hold", "have", "make", "take", "receive", "join", "place", "discuss"})
 _PHONE: Final = frozenset({"phone", "telephone", "call", "telephonic"})
 _VIDEO: Final = frozenset({"video", "videoconference", "videolink", "virtual", "virtually", "online"})
@@ -80,9 +81,7 @@ def _noun(token: Token, *, mediates: bool) -> str | None:
         return None
     if token.lemma_.lower() == "talk" and token.tag_ == "NN" and preposition_of(token) != "for":
         return None
-    if token.lemma_.lower() in {"audience", "reception", "dinner", "lunch", "breakfast"} and not obliques(
-        token, "with"
-    ):
+    if token.lemma_.lower() in _MEALS and not (obliques(token, "with") or _is_official(token, modifiers)):
         return None
     if label == "call" and _is_courtesy(token, modifiers):
         return "meet"
@@ -92,9 +91,15 @@ def _noun(token: Token, *, mediates: bool) -> str | None:
         return None
     if label == "negotiate" and token.lemma_.lower() == "round" and not obliques(token, "of"):
         return None
-    if label in {"meet", "talks"}:
+    if label in {"meet", "talks", "call"}:
         return "video" if modifiers & _VIDEO else "call" if modifiers & _PHONE else label
     return label
+
+
+def _is_official(meal: Token, modifiers: set[str]) -> bool:
+    """ "A working lunch", "had lunch with her counterpart", where a parser hangs the guest on the verb."""
+    shared = meal.head.lemma_ in {"have", "hold", "share", "take"} and obliques(meal.head, "with")
+    return bool(shared) or bool(modifiers & {"working", "private", "bilateral"})
 
 
 def _is_counted(token: Token) -> bool:
@@ -142,7 +147,7 @@ def _verb(token: Token) -> str | None:
         return None
     if label in {"meet", "talks", "call"}:
         near = {t.lower_ for t in token.subtree if abs(t.i - token.i) < 8}
-        if near & {"video", "videoconference", "videolink", "virtually"}:
+        if near & {"video", "videoconference", "videolink", "virtually", "online"}:
             return "video"
         if lemma == "speak" and is_beside_gathering(token):
             return "meet"

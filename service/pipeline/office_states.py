@@ -16,6 +16,8 @@ from service.pipeline.metonyms import country_code
 from service.pipeline.name_map import NameMap
 from service.pipeline.persons import Actor
 
+_OFFICE: Final = 5
+"""Words before a name in which its office stands."""
 _JOURNEYS: Final = frozenset({"visit", "tour"})
 _ARRIVALS: Final = _JOURNEYS | {"arrive", "travel", "fly", "come"}
 
@@ -104,9 +106,17 @@ def take_from_dateline(book: ActorBook, names: NameMap) -> None:
     taken = {a.country for a in book.persons(named=True) if any(o.leads for o in a.offices)}
     for actor in book.persons(named=True):
         leads = any(office.leads for office in actor.offices)
-        free = leads and not actor.country and not _serves_body(actor)
-        if free and city.country not in taken and not _travels(names.doc[actor.mentions[0][0]]):
+        name = names.doc[actor.mentions[0][0]]
+        free = leads and not actor.country and not _serves_body(actor) and not _is_bodys(names, name, last)
+        if free and city.country not in taken and not _travels(name):
             actor.country = city.country
+            return
+
+
+def _is_bodys(names: NameMap, name: Token, first: int) -> bool:
+    """Whether a body's name stands before the office, behind token `first`: "World Bank President X"."""
+    near = (names.over(at) for at in range(max(name.i - _OFFICE, name.sent.start, first), name.i))
+    return any(n is not None and n.label_ == "ORG" for n in near)
 
 
 def take_from_subject(book: ActorBook, names: NameMap) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from service.grammar import SUBJECTS
-from service.lexicons.offices import glued_office
 from service.pipeline.actor_book import ActorBook, nearest
 from service.pipeline.enumerations import parts
 from service.pipeline.later_names import named_later
@@ -26,60 +25,10 @@ _RECENT: Final = 60
 """Tokens before a title in which its bearer was mentioned of late."""
 
 _CLERGY: Final = frozenset({"archbishop", "bishop", "cardinal", "metropolitan", "patriarch"})
-_OPENING: Final = frozenset({"[", "(", "“", '"'})
 
 _BARE: Final = 2
 """Words of an office that names no body: "President", "Prime Minister"."""
 _DEFINITE: Final = frozenset({"the", "his", "her", "its", "their", "this", "that"})
-
-
-def adjacent(names: list[Span], titles: list[Span]) -> dict[int, int]:
-    """Name index -> index of the title that belongs to it: right before, or in apposition.
-
-    A title right before a name is that one's, and one that a name has is not the next one's too.
-    """
-    starts = {title.start: i for i, title in enumerate(titles) if title.root.tag_ not in {"NNS", "NNPS"}}
-    ends = {title.end: i for i, title in enumerate(titles)}
-    persons = [(i, name) for i, name in enumerate(names) if name.label_ == "PERSON"]
-    links = {i: found for i, name in persons if (found := _before(name, ends, marks=_OPENING)) is not None}
-    taken = set(links.values())
-    for i, name in persons:
-        if i in links:
-            continue
-        near = (_before(name, ends, marks=_OPENING | {","}), _after(name, starts))
-        found = next((title for title in near if title is not None and title not in taken), None)
-        if found is not None:
-            links[i] = found
-            taken.add(found)
-    return links
-
-
-def _before(name: Span, ends: dict[int, int], *, marks: frozenset[str]) -> int | None:
-    """Title that ends where the name begins; an honorific or one of `marks` may stand between."""
-    at = name.start
-    while at > 0 and at not in ends and name.start - at < 2 and _skips(name.doc[at - 1], marks):
-        at -= 1
-    return ends.get(at)
-
-
-def _skips(token: Token, marks: frozenset[str]) -> bool:
-    return token.lower_ in genders() or token.text in marks
-
-
-def _after(name: Span, starts: dict[int, int]) -> int | None:
-    """Title in apposition after the name: ", the German chancellor" or ", who is president"."""
-    doc = name.doc
-    for at in range(name.end, min(name.end + len(name) + 1, len(doc))):
-        if at in starts and (office := glued_office(doc[at].text)):
-            return starts[at] if doc[at].text.removesuffix(office) in {t.text for t in name} else None
-    if name.end >= len(doc) or doc[name.end].text not in {",", "(", "—", "–"}:
-        return None
-    for at in range(name.end + 1, min(name.end + 1 + _REACH, len(doc))):
-        if at in starts:
-            return starts[at]
-        if doc[at].text in {",", ".", ";"} or (doc[at].pos_ in {"VERB", "CCONJ"} and doc[at].is_lower):
-            return None
-    return None
 
 
 def country_beside(name: Span, title: Span | None, names: NameMap) -> str:
@@ -232,7 +181,7 @@ def _without_country(book: ActorBook, title: Span, fits: list[Actor]) -> Actor |
     to a country, else the first. A lower-case one is the only bearer, or the only one mentioned of late.
     """
     office = office_of(title)
-    if title[0].is_title and title[0].lower_ != "the" and len(title) <= _BARE:
+    if title[0].is_title and title[0].lower_ != "the" and len(title.text.split()) <= _BARE:
         fits = fits + [a for a in book.persons(named=True) if not a.offices and a.held == office.head]
         own = [a for a in fits if not a.placed]
         pool = own if len(own) == 1 else fits

@@ -4,6 +4,7 @@ import pytest
 from spacy.tokens import Span
 
 from service.annotations import NAMES
+from service.article import read_text
 from service.extract.location import locate
 from service.extract.places import places
 
@@ -48,6 +49,11 @@ from service.extract.places import places
             "Ann Toll and Bo Lind criticised rivals Friday in Lima during a state visit.",
             ("Lima", "PER", None),
         ),
+        ("Ann Toll met Bo Lind on Tuesday at the new station in Kigali.", ("Kigali", "RWA", None)),
+        ("Ann Toll met Bo Lind over tea in Baku.", ("Baku", "AZE", None)),
+        ("Ann Toll met Bo Lind in the Canadian capital on Friday.", ("Ottawa", "CAN", None)),
+        ("Live: Bo Lind in Lima for talks with Ann Toll", ("Lima", "PER", None)),
+        ("They will meet for the first time on Monday in Lima.", ("Lima", "PER", None)),
         ("Ann Toll is on a visit to Cuba after spending Wednesday in Chile.", (None, "CUB", None)),
         (
             "Ann Toll met Bo Lind on the sidelines of the Munich Security Conference on Saturday.",
@@ -203,3 +209,16 @@ def test_the_lead_places_the_main_meeting_alone(nlp):
 def test_each_of_two_visits_is_where_it_goes(nlp, goal, country):
     doc = nlp("Ann Toll visited Peru on Saturday and will also visit Chile before the summit.")
     assert locate(doc, list(doc.sents), main=False, goal=goal).country.alpha3 == country
+
+
+HERE = [
+    ("LIMA (AP) - President Ann Toll of Chad held talks here with President Bo Lind of Peru.", "LIMA"),
+    ("LIMA (AP) - President Ann Toll of Chad held talks with President Bo Lind of Peru.", None),
+    ("LIMA (AP) - President Ann Toll of Chad met President Bo Lind of Peru. It is hot here.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "city"), HERE)
+def test_here_is_where_the_dateline_is(analyzer, text, city):
+    place = analyzer.analyze(read_text("Talks held\n\n" + text)).location
+    assert (place.name if place else None) == city

@@ -114,6 +114,11 @@ WHOLE = [
     ("Chad and Niger concluded two days of talks in Oslo on Thursday.", "2024-11-13", "2024-11-14"),
     ("Chad and Niger opened two days of talks in Oslo on Thursday.", "2024-11-14", "2024-11-15"),
     ("Chad and Niger held talks in Oslo on Thursday.", "2024-11-14", "2024-11-14"),
+    (
+        "French President Paul Marchand left Peru on Friday at the close of a three-day visit.",
+        "2024-11-13",
+        "2024-11-15",
+    ),
     ("Envoys of Chad and Niger are in the third day of their talks on Saturday.", "2024-11-14", "2024-11-16"),
 ]
 
@@ -134,3 +139,15 @@ REPORTED = [
 @pytest.mark.parametrize("line", REPORTED)
 def test_the_day_of_a_report_is_not_that_of_the_meeting(analyzer, line):
     assert meeting(analyzer, line).date.start is None
+
+
+GOING_ON = [
+    ("Chad and Niger opened a two-day meeting in Oslo on Saturday.", "ongoing"),
+    ("Chad and Niger opened a two-day meeting in Oslo on Thursday.", "held"),
+    ("Chad and Niger held talks in Oslo this week.", "held"),
+]
+
+
+@pytest.mark.parametrize(("line", "status"), GOING_ON)
+def test_what_opened_and_has_not_ended_goes_on(analyzer, line, status):
+    assert meeting(analyzer, line).status == status

@@ -32,6 +32,10 @@ TRIGGERS = [
     ("Premier Ann Toll had a frank exchange with President Bo Lind.", "exchange"),
     ("The envoy exchanged views with President Bo Lind.", "exchanged"),
     ("Ministers gathered in Oslo on Monday.", "gathered"),
+    ("The Prime Minister spoke to the Prime Minister of Canada, Ann Toll, yesterday evening.", "spoke"),
+    ("Premier Ann Toll promised aid to President Bo Lind when she welcomed him in Oslo.", "welcomed"),
+    ("The presidents used a working lunch in Oslo to talk trade.", "lunch"),
+    ("Premier Ann Toll was to have lunch in Oslo with her counterpart, Bo Lind.", "lunch"),
 ]
 NO_TRIGGERS = [
     "The company met its targets.",
@@ -57,6 +61,8 @@ NO_TRIGGERS = [
     "Protesters gathered in Oslo on Monday.",
     "The company received a letter from Ann Toll.",
     "The sides exchanged prisoners.",
+    "Unions and the firm resumed wage talks.",
+    "They ate lunch in Oslo.",
 ]
 
 
@@ -91,6 +97,17 @@ SIDES = [
     ),
     (
         "French President Paul Marchand told German Chancellor Eva Brandt at a meeting in Oslo to wait.",
+        {"Paul Marchand", "Eva Brandt"},
+    ),
+    ("Norwegian and Swedish negotiators were locked in talks in Oslo.", {"Norwegian", "Swedish"}),
+    ("French President Paul Marchand leaves on Sunday for Peru on a visit.", {"Paul Marchand", "Peru"}),
+    (
+        "French President Paul Marchand invited German Chancellor Eva Brandt to a summit.",
+        {"Paul Marchand", "Eva Brandt"},
+    ),
+    ("The Arab League has put the summit on hold.", {"Arab League"}),
+    (
+        "French President Paul Marchand wants a meeting with his colleague, Eva Brandt, a spokesman said.",
         {"Paul Marchand", "Eva Brandt"},
     ),
     ("Envoys of Moscow and Kyiv signed a truce during talks in Oslo.", {"Moscow", "Kyiv"}),
