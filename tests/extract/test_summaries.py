@@ -5,7 +5,9 @@ import pytest
 from service.article import read_text
 from service.schemas import dump_record
 
-PLURAL = "French President Paul Marchand held private meetings on Monday with the leaders of Chad, Niger and Mali. "
+PLURAL = (
+    "French President Paul Marchand held private meetings on Monday with the heads of Chad, Niger and Mali. "
+)
 
 
 def sides(analyzer, text):
