@@ -6,11 +6,12 @@ from spacy.tokens import Doc
 
 from service.annotations import PUBLISHED
 from service.extract.actors import ActorIndex
-from service.extract.further import is_whole
+from service.extract.further import is_setting, is_whole, stated
 from service.extract.issues import IssueFinder
 from service.extract.linking import claims, positions
 from service.extract.meeting import meeting
 from service.extract.meetings import MeetingCluster, clusters, main_of
+from service.extract.occasions import occasion
 from service.extract.participants import participants
 from service.extract.positions import find as find_positions
 from service.extract.stakeholders import stakeholder, used
@@ -30,7 +31,9 @@ def assemble(doc: Doc, article: ArticleInfo, engine: Engine, warnings: tuple[War
     index = ActorIndex(doc)
     found = clusters(doc, index)
     main = main_of(doc, found, index)
-    others = [c for c in (found[1:] if main else found) if is_whole(c, index)]
+    frame = occasion(doc, main, index, main=True) if main else None
+    rest = (stated(c, index) for c in (found[1:] if main else found))
+    others = [c for c in rest if is_whole(c, index) and not is_setting(c, main, frame, index)]
     sides = main.sides if main else ()
     finder = IssueFinder(doc, has_meeting=main is not None)
     claimed = claims(doc, find_positions(doc, index, parties=sides), finder, at_table=sides)

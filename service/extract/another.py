@@ -37,6 +37,11 @@ def is_another(token: Token) -> bool:
     return is_word(token.head, "before") or _is_ahead(token.doc, token.i) or _is_topic(token)
 
 
+def is_beyond(noun: Token) -> bool:
+    """Whether a noun tells before what something takes place: "met ahead of the summit"."""
+    return noun.pos_ != "VERB" and preposition_of(noun) in {"ahead", "before"}
+
+
 def _is_ahead(doc: Doc, at: int) -> bool:
     """Whether "preparations for", "ahead of" stand before the noun phrase of the event."""
     for token in reversed(doc[max(0, at - _REACH) : at]):

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from service.annotations import PUBLISHED
 from service.extract import dates
+from service.extract.another import is_beyond
 from service.extract.grouping import Dated, Group, means
 from service.extract.mentions import MeetingMention
 from service.grammar import auxiliaries
@@ -21,6 +22,7 @@ _EXCLUDE: Final = frozenset(
 """Means that no one meeting has both of; "met virtually" is a meeting."""
 DONE: Final = frozenset({Status.HELD, Status.ONGOING})
 _OPEN: Final = frozenset({Status.PLANNED, Status.PROPOSED})
+_OFF: Final = frozenset({Status.CANCELLED, Status.POSTPONED})
 _WILL: Final = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _NEWS: Final = 14
 """Days after which a meeting is no news."""
@@ -30,10 +32,19 @@ _INSIDE: Final = frozenset({"xcomp", "ccomp", "advcl", "acl", "obj"})
 def apart(dated: Dated, group: Group) -> bool:
     """Whether the mention excludes being of the group's meeting."""
     return (
-        _days_differ(dated, group)
+        _is_beyond(dated.mention, group)
+        or _days_differ(dated, group)
         or excluded(means(dated.mention), group.means)
         or _times_differ(dated, group)
     )
+
+
+def _is_beyond(own: MeetingMention, group: Group) -> bool:
+    """ "They met ahead of the summit": what a meeting is before is another one."""
+    noun = own.trigger.root
+    if noun.pos_ == "VERB" or own.carrier.i not in group.triggers or not own.sides:
+        return False
+    return is_beyond(noun)
 
 
 def excluded(own: str | None, theirs: set[str]) -> bool:
@@ -81,7 +92,7 @@ def _times_differ(dated: Dated, group: Group) -> bool:
         strict = visit or _is_open(opening)
         ahead = is_ahead(own) or (_is_set(own) and not group.ongoing)
         return dated.status in _OPEN and ahead and (not strict or is_new(own) or own.label == "visit")
-    if opening.status in _OPEN and dated.status is Status.HELD and not own.headline and not visit:
+    if opening.status in _OPEN | _OFF and dated.status is Status.HELD and not own.headline and not visit:
         return dated.decided and own.carrier.tag_ in {"VBD", "VBN"}
     return False
 
@@ -119,7 +130,8 @@ def _is_set(mention: MeetingMention) -> bool:
 
 def is_earlier(mention: MeetingMention) -> bool:
     """Words that put the meeting before the one that the article is about: "their last meeting"."""
-    return bool(_modifiers(mention.trigger.root) & around("earlier"))
+    noun = mention.trigger.root
+    return noun.pos_ != "VERB" and bool(_modifiers(noun) & around("earlier"))
 
 
 def _modifiers(noun: Token) -> set[str]:

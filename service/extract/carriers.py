@@ -46,6 +46,8 @@ def is_argument(noun: Token) -> bool:
     head = noun
     while head.dep_ in {"conj", "nmod", "compound"} and head.head.pos_ in {"NOUN", "PROPN"}:
         head = head.head
+        if head.lemma_.lower() in around("matter"):
+            return False
     if head.dep_ in {"obj", "iobj"}:
         return True
     preposition = preposition_of(head)

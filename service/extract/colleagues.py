@@ -25,8 +25,11 @@ def place_hosts(found: Sequence[MeetingMention], index: ActorIndex) -> None:
     "Ann Toll has arrived in Spain. Her schedule includes talks with King A and Spanish Premier B."
     """
     goals = {m.goal for m in found if m.goal}
+    guests = {key for m in found if m.goal for key in m.sides if index[key].country != m.goal}
     for mention in found if len(goals) == 1 else ():
         partners = [index[key] for key in mention.sides]
+        if guests & set(mention.sides):
+            continue
         known = {p.country for p in partners if p.country}
         if known == goals and all(p.kind == "person" and _holds_office(p.key, index) for p in partners):
             for partner in partners:

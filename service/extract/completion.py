@@ -9,13 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from service.extract.actors import ActorIndex
 from service.extract.grouping import countries
 from service.extract.mentions import MeetingMention
+from service.extract.ranks import delegated, refers_to_both, states_of
 from service.extract.roles import reports
+from service.extract.sides import body_of
 from service.grammar import governors, is_predicate, objects, obliques, possessors, subjects
+from service.lexicons import organization_by_name
 from service.lexicons.meetings import around
 
 _ATTENDS: Final = frozenset({"attend", "join", "address", "host"})
@@ -23,21 +26,45 @@ _ATTENDS: Final = frozenset({"attend", "join", "address", "host"})
 
 def completed(mention: MeetingMention, main: tuple[str, ...], index: ActorIndex) -> MeetingMention:
     """The mention with its other side, if one alone can be meant; `main` are the main meeting's sides."""
+    mention = delegated(mention, main, index)
     named = mention.sides
     if len(countries(named, index)) != 1 or _goes_elsewhere(mention, index) or _is_open(mention):
         return mention
+    if any(map(_is_unknown, obliques(mention.trigger.root, "between"))) or _leads_on(mention):
+        return mention
+    if _is_gathering(mention, index) and (pair := _owners(mention, main, index)):
+        return replace(mention, sides=pair)
     if _is_gathering(mention, index):
         guests = (
             _subject(mention.trigger.root, "", index) if mention.carrier.lemma_.lower() in _ATTENDS else ()
         )
         return replace(mention, sides=(*guests, *named))
     home = next(iter(countries(named, index)))
+    if home not in countries(main, index) and _is_of_three(mention):
+        return replace(mention, sides=(*states_of(main, index), *named))
     other = _counterparts(home, main, index) if home in countries(main, index) else ()
     if not other:
         other = _subject(mention.trigger.root, home, index) or _he(mention, home, main, index)
     if not other and mention.trigger.root.pos_ != "VERB" and not _are_several(mention):
         other = _counterparts(home, main[:1], index)
     return replace(mention, sides=(*other, *named)) if other else mention
+
+
+def _is_of_three(mention: MeetingMention) -> bool:
+    """ "Three-way talks involving Norway": beside those at the main meeting."""
+    noun = mention.trigger.root
+    before = noun.doc[noun.left_edge.i : noun.i].text.lower()
+    return any(word in before for word in around("trilateral"))
+
+
+def _is_unknown(side: Token) -> bool:
+    """Whether a side is named that is no actor, and does not refer back: "between Chad and the rebels"."""
+    return side.tag_ != "PRP" and not refers_to_both(side)
+
+
+def _leads_on(mention: MeetingMention) -> bool:
+    """ "Her tour will take her to Chad": the stops are meetings, told by the verb."""
+    return mention.label == "visit" and mention.carrier.lemma_.lower() in {"take", *around("include")}
 
 
 def _is_open(mention: MeetingMention) -> bool:
@@ -74,8 +101,21 @@ def _goes_elsewhere(mention: MeetingMention, index: ActorIndex) -> bool:
 
 
 def _is_gathering(mention: MeetingMention, index: ActorIndex) -> bool:
-    """A body's summit has all its members for sides."""
-    return mention.label in {"summit", "meet"} and all(index[k].kind == "organization" for k in mention.sides)
+    """A body's summit has all its members for sides, its ministers' meeting all of theirs."""
+    bodies = [body_of(key, index) for key in mention.sides]
+    return mention.label in {"summit", "meet"} and all(index[k].kind == "organization" for k in bodies)
+
+
+def _owners(mention: MeetingMention, main: tuple[str, ...], index: ActorIndex) -> tuple[str, ...]:
+    """The two states whose council or commission meets, where it is no known body's."""
+    known = any(organization_by_name(m.text) for k in mention.sides for m in index[k].mentions)
+    joint = all(_is_joint(index[k].mentions[0]) for k in mention.sides)
+    return states_of(main, index) if joint and not known else ()
+
+
+def _is_joint(body: Span) -> bool:
+    """ "The Intergovernmental Commission", "the Cooperation Council"."""
+    return body.root.lower_ in around("body") and any(t.lower_ in around("joint") for t in body)
 
 
 def _counterparts(home: str, sides: tuple[str, ...], index: ActorIndex) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from service.extract.actors import ActorIndex
 from service.extract.apart import DONE, apart, is_new, one_clause
 from service.extract.grouping import Dated, Group, countries, firm, journey
 from service.extract.mentions import MeetingMention
+from service.extract.ranks import is_lower
 from service.grammar import objects, obliques
 
 _POINTING: Final = frozenset({"the", "their", "his", "her", "this", "these", "both", "two"})
@@ -31,6 +32,8 @@ def _in_time(dated: Dated, group: Group) -> bool:
 def _fit(dated: Dated, group: Group, index: ActorIndex) -> int:
     """How well a mention goes with a meeting: 0 not at all, 3 the same sides."""
     sides = group.sides
+    if is_lower(dated.mention, group, index):
+        return 0
     if apart(dated, group) or _others_sit(dated.mention.sides, sides, index):
         return 0
     if _sees_sights(dated.mention, index) and len(group.firm) > 1:

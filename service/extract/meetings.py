@@ -10,26 +10,28 @@ from typing import Final
 from spacy.tokens import Doc
 
 from service.annotations import PUBLISHED, TITLE_END
-from service.extract import dates, roles
+from service.extract import roles
 from service.extract.actors import ActorIndex
-from service.extract.apart import DONE, is_long_before
+from service.extract.apart import is_long_before
 from service.extract.colleagues import acting, place_hosts, speaking
 from service.extract.completion import completed
+from service.extract.dating import dated_of
 from service.extract.grouping import Dated, Group, countries
 from service.extract.identity import home
 from service.extract.introduced import introduced
+from service.extract.journeys import purposed
 from service.extract.leading import LEAD, opening, persons_of
-from service.extract.mention_dates import DatesBySentence, by_sentence, date_of, direction
+from service.extract.mention_dates import DatesBySentence, by_sentence
 from service.extract.mentions import MeetingMention, mentions
+from service.extract.ranks import delegated, recognised
 from service.extract.rosters import roster
 from service.extract.sides import table
-from service.extract.status import status_of
+from service.extract.since import earlier
 from service.extract.status_nouns import is_beside
 from service.extract.summaries import told_apart
+from service.extract.traces import traces
 from service.extract.unworded import unworded
-from service.grammar import auxiliaries
 from service.lexicons import organization_by_name
-from service.lexicons.meetings import status_words
 from service.records import Status
 
 _LIST: Final = 3
@@ -76,13 +78,15 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
     anchor = date.fromisoformat(published) if published else None
     expressions = by_sentence(doc)
     found = mentions(doc, index)
-    found = told_apart((*unworded(doc, found, index), *found), index)
+    found = purposed(told_apart((*unworded(doc, found, index), *found), index), index)
     place_hosts(found, index)
     lead = opening(doc, found, index)
     lead = completed(lead, (), index) if lead is not None else None
-    groups = [Group(_dated(lead, expressions, anchor), index)] if lead is not None else []
-    rest = [m for m in found if lead is None or m.trigger.start != lead.trigger.start]
-    dangling = _gather([_dated(m, expressions, anchor) for m in rest], groups, index)
+    groups = [Group(dated_of(lead, expressions, anchor), index)] if lead is not None else []
+    rest = [m for m in found if lead is None or _way(m) != _way(lead)]
+    if lead is not None:
+        rest = [recognised(delegated(m, lead.sides, index), lead.sides, index) for m in rest]
+    dangling = _gather([dated_of(m, expressions, anchor) for m in rest], groups, index)
     main = lead.sides if lead else max(groups, key=lambda g: _score(g, index)).sides if groups else ()
     told = [replace(d, mention=completed(d.mention, main, index)) for d in dangling]
     _gather(told, groups, index, whole=False)
@@ -92,7 +96,34 @@ def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
     ]
     led = made[0] if lead is not None and len(countries(lead.sides, index)) > 1 else None
     made.sort(key=lambda c: (-c.score - (_LED if c is led else 0.0), c.first))
+    beside = _beside([dated_of(m, expressions, anchor) for m in traces(doc, index)], groups, index)
+    beside += [Group(d, index) for d in earlier(doc, found, expressions, anchor, index) if _is_new(d, groups)]
+    made += [replace(_cluster(g, index, (), expressions), score=0.0) for g in beside]
     return tuple(made[:1] + sorted(made[1:], key=lambda c: c.first))
+
+
+def _is_new(dated: Dated, groups: list[Group]) -> bool:
+    """Whether no meeting of these sides is told of for that time."""
+    sides, day = set(dated.mention.sides), dated.interval
+    return day is not None and not any(
+        d.start <= day.end and day.start <= d.end
+        for group in groups
+        if sides & set(group.sides)
+        for d in group.intervals
+    )
+
+
+def _beside(mentioned: list[Dated], groups: list[Group], index: ActorIndex) -> list[Group]:
+    """Groups of what can be part of no meeting of two sides that the article tells of."""
+    found: list[Group] = []
+    whole = [group for group in groups if len(group.firm) > 1]
+    _gather([d for d in mentioned if home(d, whole, index) is None], found, index)
+    return found
+
+
+def _way(mention: MeetingMention) -> tuple[int, str]:
+    """What tells the mentions apart that one word makes: the stops of a journey."""
+    return mention.trigger.start, mention.goal
 
 
 def _gather(
@@ -127,7 +158,7 @@ def main_of(doc: Doc, found: tuple[MeetingCluster, ...], index: ActorIndex) -> M
         or introduced(members, found[0].sides, index)
         or speaking(members, found[0].sides, index)
     )
-    sides = table((*together, *found[0].sides, *listed), index)
+    sides = table((*together, *found[0].sides, *listed), index, closed=True)
     if len(listed) >= _LIST:
         _place(sides, index)
     return replace(found[0], sides=sides)
@@ -180,34 +211,6 @@ def _is_main(score: float, detected: float | None) -> bool:
         return score >= _ALONE
     chance = min(max(detected, 1 - _SUREST), _SUREST)
     return score >= _FAINT and _ANSWER * log(chance / (1 - chance)) + min(score, _FULL) > _FLOOR
-
-
-def _dated(mention: MeetingMention, expressions: DatesBySentence, anchor: date | None) -> Dated:
-    expression = date_of(mention.trigger.root, mention.carrier, expressions)
-    status, decided = status_of(mention.trigger.root, mention.carrier, coming=None)
-    tense = direction(mention.trigger.doc, expression, status) if expression else None
-    interval = dates.resolve(expression, anchor=anchor, tense=tense) if expression else None
-    if interval is not None and anchor is not None:
-        coming: bool | None = interval.start > anchor.isoformat()
-    else:
-        coming = True if expression and _is_to_come(mention, expression) else None
-    if coming is not None:
-        status, decided = status_of(mention.trigger.root, mention.carrier, coming=coming)
-    if interval is not None and coming and status in DONE:
-        status, decided = Status.PLANNED, True
-    return Dated(mention, expression, interval, status, decided)
-
-
-def _is_to_come(mention: MeetingMention, expression: dates.DateExpression) -> bool:
-    """Without a day to count from: "next week", and a plain present of a stated day, as timetables have it.
-
-    In headlines that is the tense of what has been.
-    """
-    if status_words("tomorrow") & set(expression.text.lower().split()):
-        return True
-    verb = mention.carrier
-    plain = verb.tag_ in {"VBZ", "VBP"} and not auxiliaries(verb)
-    return plain and not mention.headline and expression.relation == "on"
 
 
 def _cluster(

@@ -11,6 +11,7 @@ from typing import Final, Literal
 from spacy.tokens import Doc, Token
 
 from service.extract import dates, status_nouns
+from service.extract.another import is_beyond
 from service.extract.ending import is_last_day
 from service.extract.evidence import dateline, overlaps_masked
 from service.grammar import COMPLEMENTS, auxiliaries, governors, is_predicate, subjects
@@ -59,9 +60,11 @@ def date_of(trigger: Token, carrier: Token, expressions: DatesBySentence) -> dat
 def _attachment(expression: dates.DateExpression, trigger: Token, carrier: Token) -> int | None:
     """How directly a date belongs to a meeting, 0 first; None where it belongs to something else."""
     doc = trigger.doc
-    if of_speech(expression, trigger) or _of_words(expression, trigger, carrier):
+    if _of_words(expression, trigger, carrier):
         return None
     root = doc[expression.start : expression.end].root
+    if of_speech(expression, trigger) or (is_beyond(trigger) and expression.start < trigger.i):
+        return None
     if root.head in (trigger, carrier):
         return 0
     for head in governors(root):

@@ -9,10 +9,12 @@ from spacy.tokens import Doc, Span, Token
 
 from service.annotations import MEETINGS, TITLE_END
 from service.extract.actors import ActorIndex
+from service.extract.another import is_beyond
 from service.extract.carriers import bound_for, carrier_of, is_argument, is_frame, is_place
+from service.extract.envoys import meant
 from service.extract.evidence import is_aside, is_masked
-from service.extract.noun_sides import meant, of_noun, visited
-from service.extract.partners import across, opposite
+from service.extract.noun_sides import of_noun, visited
+from service.extract.partners import across, opposite, singled_out
 from service.extract.present import askers, convening, together
 from service.extract.roles import in_titles, reports
 from service.extract.series import listed_with
@@ -24,7 +26,9 @@ from service.grammar import (
     objects,
     obliques,
     possessors,
+    preposition_of,
     subjects,
+    topics,
 )
 from service.lexicons.meetings import (
     around,
@@ -89,7 +93,7 @@ def mentions(doc: Doc, index: ActorIndex) -> tuple[MeetingMention, ...]:
                     tense=tense_of(clause(carrier)),
                     headline=token.i < title_end,
                     sentence=number,
-                    goal=_goal(group, trigger.label_, index),
+                    goal=_goal(group, trigger.label_, index) or _whereabouts(carrier, index),
                 )
             )
     return tuple(found)
@@ -112,13 +116,23 @@ def _goal(sides: tuple[str, ...], label: str, index: ActorIndex) -> str:
     return states[0] if label == "visit" and len(states) == 1 else ""
 
 
+def _whereabouts(carrier: Token, index: ActorIndex) -> str:
+    """The state in which somebody is for the meeting: "she is in Oslo for talks"."""
+    states = visited([carrier], index) if is_place(carrier) else ()
+    return index[states[0]].country if len(states) == 1 else ""
+
+
 def _stops(sides: tuple[str, ...], trigger: Span, index: ActorIndex) -> list[tuple[str, ...]]:
     """A journey to several states is as many visits: the travellers with each of them; "the NATO and EU
     summits" are two, "the summit of the EU and NATO" is one.
     """
     label = trigger.label_
     travellers = tuple(k for k in sides if index[k].kind != "state")
+    homes = {index[k].country for k in travellers}
     states = [k for k in sides if index[k].kind == "state"]
+    abroad = [k for k in states if index[k].country not in homes]
+    if label == "visit" and travellers and len(states) > len(abroad) > 0:
+        states, sides = abroad, (*travellers, *abroad)
     bodies = [k for k in sides if index[k].kind == "organization"]
     if (
         label == "summit"
@@ -135,14 +149,16 @@ def _verb_sides(verb: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[
     """(hosts, all sides) of a verb trigger."""
     actors = agents(verb) or []
     first = meant(subjects(verb), index) + meant(actors, index)
-    second = meant(objects(verb), index)
+    second = meant(objects(verb), index) if verb.lemma_.lower() != "discuss" else ()
+    partners = [*objects(verb), *obliques(verb, "with", "alongside")]
     second += across(verb, index, meant(obliques(verb, "with", "alongside"), index))
+    second += singled_out(partners, index)
     if verb.lemma_.lower() in {"speak", "talk", "sit", "consult"}:
         second += index.of(obliques(verb, "to", "between"))
     if verb.lemma_.lower() in _TOWARDS:
         second += meant(obliques(verb, *_TOWARDS[verb.lemma_.lower()]), index)
     if verb.lemma_.lower() == "discuss":
-        second += meant((p for noun in objects(verb) for p in obliques(noun, "with")), index)
+        second += meant((p for topic in topics(verb) for p in obliques(topic, "with")), index)
     for noun in objects(verb):
         held = of_noun(noun, index) if noun.lemma_.lower() in trigger_nouns() else ()
         if len({index[k].country or k for k in held}) > 1 and verb.lemma_.lower() == "host":
@@ -173,7 +189,9 @@ def _noun_sides(noun: Token, carrier: Token, index: ActorIndex) -> tuple[tuple[s
         return (), ()
     if carrier.lemma_.lower() in trigger_verbs() and any(index[k].kind == "organization" for k in own):
         return (), own  # "met ahead of the NATO summit"
-    own += _teller(noun, carrier, index)
+    if is_beyond(noun) and carrier.lemma_.lower() in trigger_verbs():
+        return (), own
+    own += _teller(noun, carrier, index) + _attending(noun, own, index)
     if noun.lemma_.lower() in around("journey") and has_status_word(
         carrier.lemma_, carrier.lower_, "depart", "journey"
     ):
@@ -184,7 +202,8 @@ def _noun_sides(noun: Token, carrier: Token, index: ActorIndex) -> tuple[tuple[s
     if noun.dep_ in PASSIVE_SUBJECTS and carrier.lemma_.lower() in around("carry"):
         outer = meant(agents(carrier), index)
     elif is_place(carrier) and is_argument(noun):
-        outer = meant(subjects(carrier), index) + (() if own else visited([carrier], index))
+        host = () if own or noun.lemma_.lower() in around("gathering") else visited([carrier], index)
+        outer = meant(subjects(carrier), index) + host
     elif carrier != noun and _carries(carrier, own, index) and is_argument(noun):
         outer = (
             meant(subjects(carrier), index)
@@ -203,6 +222,13 @@ def _teller(noun: Token, carrier: Token, index: ActorIndex) -> tuple[str, ...]:
         return ()
     tellers = index.of(subjects(carrier))
     return tellers if len(tellers) == 1 else ()
+
+
+def _attending(noun: Token, own: tuple[str, ...], index: ActorIndex) -> tuple[str, ...]:
+    """Whose meetings at a body's gathering are told of: "briefed him on her talks at the summit"."""
+    beside = noun.head.lemma_.lower() in trigger_nouns() and preposition_of(noun) in {"at", "during"}
+    bodies = bool(own) and all(index[k].kind == "organization" for k in own)
+    return meant(possessors(noun.head), index) if beside and bodies else ()
 
 
 def _carries(carrier: Token, own: tuple[str, ...], index: ActorIndex) -> bool:

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from service.annotations import NAMES
 from service.extract.actors import ActorIndex, ActorInfo
-from service.extract.memo import once
-from service.extract.partners import across, spelt_out
-from service.extract.series import series, states_behind
-from service.grammar import agents, children, governors, noun_phrase, objects, obliques, possessors, subjects
-from service.lexicons import country_by_demonym, country_by_name, country_of, organization_by_name
+from service.extract.envoys import meant, national, of_two, phrase_start, states
+from service.extract.partners import across, involved, spelt_out
+from service.extract.series import series
+from service.grammar import (
+    SUBJECTS,
+    agents,
+    children,
+    governors,
+    is_passive,
+    noun_phrase,
+    objects,
+    obliques,
+    possessors,
+    subjects,
+)
+from service.lexicons import country_of, organization_by_name
 from service.lexicons.meetings import around, blocked, known_verb
 
 _WITH: Final = ("with", "between", "among", "amongst", "of", "by", "alongside")
 _NAME: Final = 6
 """Words that may part a body from the noun for its gathering ("NATO's 75th Anniversary Summit")."""
 _HIS: Final = frozenset({"his", "her"})
+_HYPHENS: Final = frozenset({"-", "–"})
 _RELATIVE: Final = frozenset({"acl", "acl:relcl"})
+_RELATIVES: Final = frozenset({"that", "which", "who", "whom"})
 _INSIDE: Final = frozenset({"'s", "’s", "'", "’", "and"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PUNCT"})
 
@@ -40,9 +52,18 @@ def of_noun(noun: Token, index: ActorIndex) -> tuple[str, ...]:
         partners += meant(obliques(noun, preposition), index)
     if _is_courtesy(noun):
         partners += meant((n for head in (noun, noun.head) for n in obliques(head, "on", "upon")), index)
-    named += across(noun, index, partners) + spelt_out(noun, index)
+    named += across(noun, index, partners) + spelt_out(noun, index) + involved(noun, index)
+    return named + _of_relative(noun, index)
+
+
+def _of_relative(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+    """Sides that a relative clause names: "talks held with A", "a meeting that B has had with A"."""
+    named: tuple[str, ...] = ()
     for relative in children(noun, _RELATIVE):
-        named += index.of(obliques(relative, "with", "between")) + index.of(agents(relative))
+        named += index.of(agents(relative))
+        if _is_held_by(relative):
+            named += index.of(s for s in children(relative, SUBJECTS) if s.lower_ not in _RELATIVES)
+        named += meant(obliques(relative, "with", "between"), index)
     return named
 
 
@@ -50,6 +71,12 @@ def _is_courtesy(call: Token) -> bool:
     """ "A courtesy call on the minister", "paid calls on": no telephone rings."""
     courtesy = any(c.lower_ == "courtesy" for c in call.children) or call.head.lemma_ == "pay"
     return courtesy and call.lemma_.lower() == "call"
+
+
+def _is_held_by(relative: Token) -> bool:
+    """Whether a relative clause says who holds the meeting, which is its object."""
+    verb = known_verb(relative.lemma_, relative.lower_, around("carry"))
+    return bool(verb) and not is_passive(relative) and all(o.lower_ in _RELATIVES for o in objects(relative))
 
 
 def _listed_stops(noun: Token) -> list[Token]:
@@ -80,59 +107,6 @@ def _teller(owner: Token, index: ActorIndex) -> tuple[str, ...]:
     return index.of([owner])
 
 
-def meant(nominals: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
-    """Actors that the nominals mean; "counterparts from Estonia and Latvia" are the states."""
-    found: tuple[str, ...] = ()
-    for nominal in nominals:
-        found += (
-            _of_two(nominal, index)
-            or _represented(nominal, index)
-            or tuple(state for key in index.of([nominal]) for state in _sent_by(key, index))
-        )
-    return tuple(dict.fromkeys(found))
-
-
-def _sent_by(key: str, index: ActorIndex) -> tuple[str, ...]:
-    """A crowd by the states that its first mention says it acts for ("They" for "officials from A and B")."""
-    if index[key].kind != "group" or not index[key].mentions:
-        return (key,)
-    return _represented(index[key].mentions[0].root, index) or (key,)
-
-
-def _of_two(noun: Token, index: ActorIndex) -> tuple[str, ...]:
-    """Two states after which a body of theirs is named: "the Russian-Turkish Cooperation Council"."""
-    if noun.lower_ not in around("body"):
-        return ()
-    found: dict[str, Span] = {}
-    for i in range(_phrase_start(noun), noun.i):
-        token = noun.doc[i]
-        country = country_by_demonym(token.text) or country_by_name(token.text)
-        if country is not None:
-            found.setdefault(country.alpha3, noun.doc[i : i + 1])
-    return _states(found, index) if len(found) == 2 else ()
-
-
-def _represented(noun: Token, index: ActorIndex) -> tuple[str, ...]:
-    """States for which unnamed officials act: "the presidents of Chad and Sudan", "Israeli officials"."""
-    if noun.tag_ not in {"NNS", "NNPS"} or noun.ent_type_ == "PERSON":
-        return ()
-    states = states_behind(noun, index) + index.of([*obliques(noun, "of", "from"), *possessors(noun)])
-    if found := tuple(k for k in dict.fromkeys(states) if index[k].kind == "state"):
-        return found
-    if noun.lower_ not in blocked("office"):
-        return ()
-    names = _national(noun, noun.left_edge.i)
-    plain = all(
-        c.lower_ in blocked("standing") or c.ent_type_ or c.pos_ not in {"NOUN", "ADJ", "PROPN"}
-        for c in noun.children
-        if c.i < noun.i
-    )
-    if len(names) > 1 and plain:
-        return _states(names, index)
-    known = {index[k].country for k in index.ordered() if index[k].kind == "state"}
-    return _states({c: n for c, n in names.items() if c in known}, index) if plain else ()
-
-
 def visited(places: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
     """States that a visitor goes to, by name or by city, with those that the text enumerates after one."""
     found: list[str] = []
@@ -154,23 +128,53 @@ def _names_at(token: Token) -> list[Span]:
 
 def _gathering(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     """The bodies whose summit it is ("the NATO summit", "the G7 Leaders' Summit")."""
-    if noun.lemma_.lower() not in around("gathering") | {"meeting"}:
+    lemma = noun.lemma_.lower()
+    if lemma not in around("gathering") | {"meeting"} and not (noun.is_title and lemma in around("process")):
         return ()
     keys = index.inside(max(noun.sent.start, noun.i - _NAME), noun.i) if noun.i else ()
     row = tuple(k for k in keys if index[k].kind == "organization" and _leads_to(noun, index[k]))
-    return row or _named_after(noun, index)
+    if pair := _joint(noun, row, index):
+        return pair
+    return (*_hyphened(noun, row, index), *row) or _named_after(noun, index)
+
+
+def _joint(noun: Token, bodies: tuple[str, ...], index: ActorIndex) -> tuple[str, ...]:
+    """The states that have one body together: "the Norwegian-Finnish Council meeting"."""
+    ends = [m.end for key in bodies for m in index[key].mentions if noun.i - _NAME < m.end <= noun.i]
+    return of_two(noun.doc[ends[-1] - 1], index) if ends else ()
+
+
+def _hyphened(noun: Token, bodies: tuple[str, ...], index: ActorIndex) -> tuple[str, ...]:
+    """The state that stands before one body: "the Norwegian-EU summit", "the U.S.-NATO meeting"."""
+    if len(bodies) != 1:
+        return ()
+    starts = [m.start for m in index[bodies[0]].mentions if noun.i - 2 * _NAME < m.start < noun.i]
+    if not starts or starts[-1] < 2 or noun.doc[starts[-1] - 1].text not in _HYPHENS:
+        return ()
+    before = national(noun.doc[starts[-1] - 1], starts[-1] - 2)
+    return states(before, index)
 
 
 def _named_after(noun: Token, index: ActorIndex) -> tuple[str, ...]:
-    """A known body in the name of an event: "the G20 Summit", "a G8 summit"."""
-    doc, found = noun.doc, list[str]()
-    for start in range(noun.i - 1, max(noun.sent.start, noun.i - _NAME) - 1, -1):
-        token = doc[start]
-        if token.pos_ not in _NOMINAL and token.lower_ not in _INSIDE:
-            break
-        if token.pos_ == "PROPN" and organization_by_name(token.text) is not None:
-            found.insert(0, index.body(doc[start : start + 1]))
+    """Known bodies in the name of an event: "the G20 Summit", "the African Union summit"."""
+    doc, found, end = noun.doc, list[str](), noun.i
+    first = end
+    while first > max(noun.sent.start, noun.i - _NAME) and _is_nominal(doc[first - 1]):
+        first -= 1
+    while end > first:
+        start = next((i for i in range(first, end) if _is_body(doc[i:end])), None)
+        if start is not None:
+            found.insert(0, index.body(doc[start:end]))
+        end = start if start is not None else end - 1
     return tuple(found) or _format(noun, index)
+
+
+def _is_nominal(token: Token) -> bool:
+    return token.pos_ in _NOMINAL or token.lower_ in _INSIDE
+
+
+def _is_body(name: Span) -> bool:
+    return name[0].pos_ == "PROPN" and organization_by_name(name.text) is not None
 
 
 def _format(noun: Token, index: ActorIndex) -> tuple[str, ...]:
@@ -199,48 +203,6 @@ def _leads_to(noun: Token, body: ActorInfo) -> bool:
 
 def _modifier_states(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     """States in a compound or pair of demonyms before the noun ("Russian-Chinese talks")."""
-    names = _national(noun, noun.left_edge.i)
-    names = names if len(names) > 1 else _national(noun, _phrase_start(noun))
-    return _states(names, index) if len(names) > 1 else ()
-
-
-def _phrase_start(noun: Token) -> int:
-    """The first of the nominal words and hyphens right before the noun."""
-    doc, start, first = noun.doc, noun.i, noun.sent.start
-    while start > first and (doc[start - 1].pos_ in _NOMINAL or doc[start - 1].text in "-–"):
-        start -= 1
-    return start
-
-
-@once
-def _telling(doc: Doc) -> list[tuple[int, int, int, str]]:
-    """Names of countries, demonyms and events by place: tokens [start, end), number, alpha-3 or ""."""
-    found = []
-    for number, name in enumerate(doc.spans.get(NAMES, ())):
-        prefix, _, code = name.kb_id_.partition(":")
-        national = prefix in {"country", "demonym"}
-        if national or name.label_ == "EVENT":
-            found.append((name.start, name.end, number, code if national else ""))
-    return sorted(found)
-
-
-def _national(noun: Token, start: int) -> dict[str, Span]:
-    """Countries with the names or demonyms between token `start` and the noun, in order."""
-    found: dict[str, Span] = {}
-    telling = _telling(noun.doc)
-    for first, end, number, code in telling[bisect_left(telling, (start,)) :]:
-        if first > noun.i:
-            break
-        name = noun.doc.spans[NAMES][number]
-        if code and end <= noun.i:
-            found.setdefault(code, name)
-        elif name.label_ == "EVENT":
-            for token in name:
-                if token.i < noun.i and (country := country_by_name(token.text)) is not None:
-                    found.setdefault(country.alpha3, token.doc[token.i : token.i + 1])
-    return found
-
-
-def _states(names: Mapping[str, Span], index: ActorIndex) -> tuple[str, ...]:
-    """Keys of the states with these codes, each by its first name here where the text has no other."""
-    return tuple(index.state(code, name) for code, name in names.items())
+    names = national(noun, noun.left_edge.i)
+    names = names if len(names) > 1 else national(noun, phrase_start(noun))
+    return states(names, index) if len(names) > 1 else ()

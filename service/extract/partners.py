@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from spacy.tokens import Token
 
 from service.extract.actors import ActorIndex
+from service.extract.envoys import sent_by
 from service.extract.series import series
-from service.lexicons.meetings import around
+from service.lexicons.meetings import around, blocked, trigger_nouns
 
 _WITH: Final = frozenset({"with", "between", "among", "amongst", "alongside"})
 _BREAKS: Final = frozenset({":", ";", "."})
 _REACH: Final = 14
 """Words that may stand between the word for a meeting and "with": its place, day and topic."""
+_FAR: Final = 24
+"""Words that may stand between it and "involving", its verb and day among them."""
 _FILLERS: Final = frozenset({"DET", "ADJ", "NUM", "ADV", "PROPN", "ADP"})
 
 
@@ -36,6 +40,32 @@ def _is_told(trigger: Token, index: ActorIndex, key: str) -> bool:
     return actor.kind != "person" or any(
         trigger.i < m.start < end and index.is_name(m) for m in actor.mentions
     )
+
+
+def involved(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+    """Who follows "involving" or "bringing together", however far from the word for the meeting."""
+    doc, end = noun.doc, noun.sent.end
+    for i in range(noun.i + 1, min(end, noun.i + _FAR)):
+        if doc[i].text in _BREAKS or doc[i].lemma_ in trigger_nouns():
+            return ()
+        if doc[i].lower_ in around("involve"):
+            found = series(index, i + 1 + (doc[i + 1].lower_ == "together"), end)
+            stated = (sent_by(key, index) for key in found)
+            return tuple(key for keys in stated for key in keys if index[key].kind != "group")
+    return ()
+
+
+def singled_out(nouns: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
+    """Who of the officials met the text names behind "including"."""
+    found: list[str] = []
+    for noun in nouns:
+        if noun.lower_ not in blocked("office"):
+            continue
+        doc, end = noun.doc, min(noun.sent.end - 1, noun.i + _REACH)
+        at = next((i for i in range(noun.i + 1, end) if doc[i].lower_ == "including"), None)
+        if at is not None and not any(t.pos_ == "VERB" for t in doc[noun.i + 1 : at]):
+            found += [k for k in series(index, at + 1, noun.sent.end) if index[k].kind == "person"]
+    return tuple(found)
 
 
 def opposite(trigger: Token, index: ActorIndex) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from service.extract.actors import ActorIndex
-from service.extract.noun_sides import meant
+from service.extract.envoys import meant
 from service.extract.status_nouns import ASKING, is_beside
 from service.grammar import objects, possessors, preposition_of, subjects
 from service.lexicons.meetings import around, has_status_word

@@ -16,6 +16,7 @@ from spacy.tokens import Span, Token
 from service.extract.actors import ActorIndex
 from service.grammar import SUBJECTS
 from service.lexicons.calendar import calendar_words
+from service.lexicons.meetings import group_nouns
 
 _JOINTS: Final = frozenset({"and", "&", "well", "plus"})
 _BETWEEN: Final = frozenset({"DET", "ADJ", "PROPN", "NOUN", "ADP", "PART", "NUM", "X"})
@@ -114,7 +115,8 @@ def _next(index: ActorIndex, position: int, end: int) -> Span | None:
         if found is not None:
             return found
         token = index.doc[i]
-        if token.lower_ not in _LINKS - {","} and not (token.pos_ == "PROPN" or token.is_title):
+        part = token.pos_ == "PROPN" or token.is_title or group_nouns().get(token.lower_) == "person"
+        if token.lower_ not in _LINKS - {","} and not part:
             return None
     return None
 

@@ -12,18 +12,18 @@ from service.lexicons import organization_by_name
 from service.lexicons.meetings import blocked
 
 
-def table(keys: Iterable[str], index: ActorIndex) -> tuple[str, ...]:
+def table(keys: Iterable[str], index: ActorIndex, *, closed: bool = False) -> tuple[str, ...]:
     """The sides in order: a state gives way to its person, a mere description to a name, a crowd to its
-    body.
+    body, or, at a `closed` table, to any two who are known.
     """
-    found = list(dict.fromkeys(_body(key, index) for key in keys))
+    found = list(dict.fromkeys(body_of(key, index) for key in keys))
     found = _named_first([key for key in found if not _spoken_for(key, found, index)], index)
     persons = {index[key].country for key in found if index[key].kind == "person" and index[key].country}
     found = [key for key in found if index[key].kind != "state" or index[key].country not in persons]
-    return tuple(_without_crowds(found, index))
+    return tuple(_without_crowds(found, index, closed=closed))
 
 
-def _body(key: str, index: ActorIndex) -> str:
+def body_of(key: str, index: ActorIndex) -> str:
     """ "G7 leaders" and "foreign ministers from the G7" at the table are the G7."""
     if index[key].kind != "group":
         return key
@@ -85,10 +85,10 @@ def _named_first(keys: list[str], index: ActorIndex) -> list[str]:
     return kept
 
 
-def _without_crowds(keys: list[str], index: ActorIndex) -> list[str]:
-    """A collective counts where its country has nobody else there, or where it is one of two sides."""
+def _without_crowds(keys: list[str], index: ActorIndex, *, closed: bool) -> list[str]:
+    """A collective counts where its country has nobody else there, or where all others are one side."""
     others = {index[k].country for k in keys if index[k].kind != "group" and index[k].country}
-    solid = [k for k in keys if index[k].kind != "group"]
+    solid = {(not closed and index[k].country) or k for k in keys if index[k].kind != "group"}
     return [
         k
         for k in keys

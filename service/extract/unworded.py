@@ -16,11 +16,11 @@ from spacy.tokens import Doc, Span, Token
 from service.annotations import TITLE_END
 from service.extract import roles
 from service.extract.actors import ActorIndex
+from service.extract.envoys import meant
 from service.extract.evidence import is_aside
 from service.extract.grouping import countries
 from service.extract.leading import LEAD
 from service.extract.mentions import MeetingMention
-from service.extract.noun_sides import meant
 from service.extract.roles import reports
 from service.extract.status import tense_of
 from service.grammar import POSSESSIVES, SUBJECTS, clause, objects, obliques, preposition_of, subjects

@@ -52,7 +52,7 @@ def subjects(verb: Token) -> list[Token]:
         own = [s for s in children(current, SUBJECTS) if s not in _displaced(current)]
         if own:
             return [each for head in own for each in conjuncts(_antecedent(head, current))]
-        if current.dep_ in {"acl", "acl:relcl"} and not _is_purpose(current):
+        if current.dep_ in {"acl", "acl:relcl"} and not _is_purpose(current) and not _is_aside(current):
             return conjuncts(current.head)
         if current.dep_ not in {"conj", "xcomp", "advcl", "acl"} or current.head == current:
             return []
@@ -84,6 +84,15 @@ def _is_purpose(verb: Token) -> bool:
     return infinitive and any(c.dep_ == "cop" for c in place.children) and bool(children(place, SUBJECTS))
 
 
+def _is_aside(verb: Token) -> bool:
+    """ "She is on a visit after winning …": a participle with its conjunction, hung on a predicate noun."""
+    marked = verb.tag_ == "VBG" and any(c.dep_ == "mark" and c.lower_ in _ASIDE for c in verb.children)
+    return marked and any(c.dep_ == "cop" for c in verb.head.children)
+
+
+_ASIDE: Final = frozenset({"after", "before", "since", "while"})
+
+
 def _antecedent(subject: Token, verb: Token) -> Token:
     """What a relative pronoun stands for; any other subject stands for itself.
 
@@ -109,6 +118,14 @@ def objects(verb: Token) -> list[Token]:
     return [each for head in [*children(verb, OBJECTS), *_displaced(verb)] for each in conjuncts(head)]
 
 
+def topics(verb: Token) -> list[Token]:
+    """What `verb` is about, behind which its partner may stand: itself, its objects, and an action with its
+    own ("discussed improving trade with …").
+    """
+    actions = [c for c in verb.children if c.dep_ in COMPLEMENTS and not children(c, SUBJECTS)]
+    return [verb, *objects(verb), *actions, *(o for action in actions for o in objects(action))]
+
+
 def _displaced(verb: Token) -> list[Token]:
     """Nominals behind a verb that a parser calls its subject though another stands before it: objects."""
     found = children(verb, SUBJECTS)
@@ -132,13 +149,12 @@ def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
 
 
 def preposition_of(nominal: Token) -> str | None:
-    """The preposition that marks `nominal`, multiword ones by their first word; it may hang on the title."""
-    for child in nominal.children:
-        if child.dep_ == "case" and child.pos_ == "ADP":
-            return child.lower_
-        if child.dep_ == "nmod:desc" and (found := preposition_of(child)):
-            return found
-    return None
+    """Preposition that marks `nominal` or its title, multiword ones by their first word, "on to" as "to"."""
+    found = [child.lower_ for child in nominal.children if child.dep_ == "case" and child.pos_ == "ADP"]
+    if found:
+        return "to" if found[:2] == ["on", "to"] else found[0]
+    titles = (child for child in nominal.children if child.dep_ == "nmod:desc")
+    return next(filter(None, map(preposition_of, titles)), None)
 
 
 def agents(verb: Token) -> list[Token]:

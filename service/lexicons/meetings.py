@@ -60,12 +60,15 @@ def around(sort: str) -> frozenset[str]:
 
     Lemmas of verbs: ``carry`` (the subject takes part in what is their object or goal), ``agree`` (it does
     where no other side is named), ``host``, ``foresee`` ("invite", "plan"), ``set`` ("schedule"), ``want``,
-    ``include`` (of a journey and its stops), ``shun``, ``opens`` (its first day).
-    ``domestic`` begins names of one country's bodies.
+    ``include`` (of a journey and its stops), ``shun``, ``opens`` (its first day), ``departure`` ("left for"),
+    ``errand`` (what a traveller does without a host). ``domestic`` begins names of one country's bodies.
     Nouns: ``gathering`` (of many), ``journey``, ``process`` (an exchange at large as often as one meeting),
     ``event`` (that frames a meeting), of which ``round`` (of something named) and ``chamber`` (a body too),
     ``margin`` ("the sidelines"), ``visiting`` with ``formal`` ("state") before it, ``attend`` (verbs),
-    ``scene`` (time, place, form), ``aspect`` ("results of the talks"), ``body`` (that two states may have).
+    ``scene`` (time, place, form), ``stay`` ("her stop in"), ``spell`` (time), ``matter`` ("results of"),
+    ``aspect`` ("results of the talks"), ``body`` (that two states may have), ``joint`` (word of its name),
+    ``accord`` (what is signed), ``contact`` ("interaction"), ``backing`` (also verbs: of talks at large).
+    Verbs: ``sign``, ``occur`` (that a process is held), ``awaited`` ("is due in"). ``involve``: "involving".
     Modifiers: ``ahead``, ``again``, ``earlier``, ``each`` ("separate"), ``arranged`` ("held", "due").
     ``condition``: conjunctions. ``bilateral`` ``trilateral`` ``multilateral``: how many sides ("six-party").
     """

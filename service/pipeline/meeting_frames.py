@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from service.grammar import PASSIVE_SUBJECTS, POSSESSIVES, objects, obliques, subjects
+from service.grammar import PASSIVE_SUBJECTS, POSSESSIVES, objects, obliques, subjects, topics
 from service.lexicons import meetings as words
 from service.pipeline import meeting_company as company
 from service.pipeline.meeting_company import PERSON
@@ -17,6 +17,8 @@ _STATES: Final = frozenset({"GPE", "LOC"})
 _HEARD: Final = ("to", "at", "in", "during", "before", "after", "from", "outside", "for", "of", "against")
 _SHARED: Final = frozenset({"confer", "consult", "dine", "lunch", "negotiate"})
 """What several do with each other where nobody else is named."""
+_BOTH: Final = frozenset({"two", "they", "leaders", "presidents", "both"})
+_NATIONS: Final = frozenset({"GPE", "LOC", "NORP"})
 _APART: Final = frozenset({"both", "each", "separately", "out"})
 """What else than each other those who "spoke" have before them, and words for speaking one by one."""
 
@@ -38,6 +40,7 @@ def is_beside_gathering(verb: Token) -> bool:
 def _meets(token: Token) -> bool:
     """ "Meets criteria", "meet the needs", "met with criticism" are no meetings."""
     heads = [*objects(token), *obliques(token, "with")]
+    heads += [part for head in heads for part in obliques(head, "of")]
     things = {o.lemma_.lower() for o in heads} | {o.lower_ for o in heads}
     return not things & words.blocked("met")
 
@@ -69,6 +72,9 @@ def _addresses(verb: Token) -> bool:
 
 def _together(verb: Token) -> bool:
     """ "Roe and Poe spoke today about …": with each other, where no hearers or occasion are named."""
+    last = any(c.lower_ == "last" and c.i < verb.i for c in verb.children)
+    if last and not obliques(verb, *_HEARD[:1]) and any(s.lower_ in _BOTH for s in subjects(verb)):
+        return True
     both = [s for s in subjects(verb) if any(t.ent_type_ in PERSON for t in verb.doc[s.i : s.i + 2])]
     if len(both) < 2 or not any(t.lower_ == "and" for t in verb.doc[both[0].i : both[-1].i]):
         return False
@@ -87,6 +93,7 @@ def _phones(token: Token) -> bool:
     """ "Called Putin" (a person, perhaps by title and name), not "called it dangerous" or "called for"."""
     return (
         bool(objects(token))
+        and not (token.dep_ == "acl" and token.tag_ == "VBN")
         and all(o.ent_type_ == "PERSON" or o.pos_ == "PROPN" for o in objects(token))
         and not any(c.dep_ in {"xcomp", "ccomp"} and not _is_purpose(c) for c in token.children)
         and not any(b.i - a.i > 1 for a, b in pairwise(objects(token)))
@@ -119,6 +126,15 @@ def _is_guest(nominal: Token) -> bool:
     return words.group_nouns().get(nominal.lower_) == "person" and company.is_person(nominal)
 
 
+def _sees(token: Token) -> bool:
+    """ "Looks forward to seeing Prime Minister Roe", "to seeing each other"."""
+    if company.sees(token):
+        return True
+    eager = any(v.lemma_.lower() == "look" for v in (token.head, token.head.head))
+    seen = objects(token) if eager else []
+    return any(o.ent_type_ in PERSON or o.pos_ == "PROPN" or o.lower_ == "other" for o in seen)
+
+
 def _hosts(token: Token) -> bool:
     return bool(objects(token)) or any(c.dep_ in PASSIVE_SUBJECTS for c in token.children)
 
@@ -132,12 +148,22 @@ def _with_partner(token: Token) -> bool:
 
 def _discusses(token: Token) -> bool:
     """ "Discuss the crisis with X": the partner is a person, or stands right behind the verb."""
-    heads = (token, *objects(token))
-    partners = [p for head in heads for p in obliques(head, "with") if p.pos_ == "PROPN"]
+    heads = topics(token)
+    partners = [p for head in heads for p in obliques(head, "with")]
     if any(s.pos_ == "NOUN" for s in subjects(token)):
         return False
+    if any(map(_are_officials, partners)):
+        return True
+    partners = [p for p in partners if p.pos_ == "PROPN"]
     near = any(t.lower_ == "with" for t in token.doc[token.i + 1 : token.i + 2])
     return any(near or any(t.ent_type_ in {"PERSON", "PER"} for t in p.doc[p.i : p.i + 2]) for p in partners)
+
+
+def _are_officials(noun: Token) -> bool:
+    """ "U.S. officials": those who act for a country that is named."""
+    return noun.lower_ in words.blocked("office") and any(
+        c.ent_type_ in _NATIONS for c in noun.children if c.i < noun.i
+    )
 
 
 def _journeys(token: Token) -> bool:
@@ -148,6 +174,12 @@ def _journeys(token: Token) -> bool:
         p.lemma_.lower() in {"talk", "meeting", "visit", "summit", "negotiation"}
         for p in obliques(token, "for", "on")
     )
+
+
+def _exchanges(token: Token) -> bool:
+    """ "Exchanged greetings by telephone", or what two exchange face to face."""
+    by_wire = any(o.lower_ in {"phone", "telephone"} for o in obliques(token, "by", "over"))
+    return by_wire or company.compares(token)
 
 
 def _is_person(subject: Token) -> bool:
@@ -171,11 +203,12 @@ FRAMES: Final[dict[str, Callable[[Token], bool]]] = {
     "convene": _convenes,
     "sit": company.sits,
     **dict.fromkeys(("come", "get", "stand"), company.faces),
-    "see": company.sees,
     "gather": company.gathers,
-    **dict.fromkeys(("compare", "exchange"), company.compares),
+    "compare": company.compares,
     "discuss": _discusses,
     **dict.fromkeys(("engage", "consult", "negotiate", "dine", "lunch"), _with_partner),
     "join": _joins,
     **dict.fromkeys(("arrive", "travel", "fly"), _journeys),
+    "exchange": _exchanges,
+    "see": _sees,
 }
