@@ -26,7 +26,7 @@ _BACKWARD: Final = re.compile(
 """Words that name the issue by the sentence before."""
 
 
-LEAST = 0.15
+LEAST = 0.18
 """Confidence below which nothing is claimed: F1 gains by what is likelier right than half its value."""
 _SHELL: Final = re.compile(
     r"\b(?:th(?:e|is|at|ese|ose)|(?:any )?such|such an?)\s+"

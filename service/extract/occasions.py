@@ -25,7 +25,7 @@ _LEAD: Final = 2
 """Sentences after the headline in which an event is the article's, whoever is told to be there."""
 _SURE: Final = 0.85
 _FAIR: Final = 0.7
-"""Chance that the encoder's and the rules' occasions are right, measured on the annotated articles."""
+"""Chance that the encoder's and the rules' occasions are right, set by hand: gold names too few to fit it."""
 _SMALL: Final = frozenset(
     {"the", "a", "an", "this", "its", "their", "his", "her", "that", "upcoming", "recent"}
 )
