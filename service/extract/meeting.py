@@ -43,11 +43,12 @@ def meeting(
     """The meeting and where it takes place."""
     kind, mode = fields.kind(doc, cluster, index, main=main), fields.mode(doc, cluster, main=main)
     level = levels.level(doc, cluster, index, main=main)
-    frame = occasion(doc, cluster, index, main=main)
+    before = _is_before(cluster)
+    frame = None if before else occasion(doc, cluster, index, main=main)
     witness = _witness(cluster, index)
     last = last_day(doc, cluster) if witness.status in _BEGUN else None
     status = Status.ONGOING if last else witness.status
-    near = mode in {Mode.IN_PERSON, Mode.UNKNOWN}
+    near = mode in {Mode.IN_PERSON, Mode.UNKNOWN} and not before
     goal = cluster.members[0].mention.goal
     told = frozenset(d.mention.trigger.root.i for d in cluster.members)
     place = locate(doc, _spans(cluster, status), main=main, goal=goal, words=told) if near else None
@@ -57,7 +58,7 @@ def meeting(
     status = Status.ONGOING if status is Status.HELD and main and _goes_on(doc, when, lasts) else status
     names = [stakeholders[key].name for key in cluster.sides]
     made = Meeting(
-        title=fields.title(names, place.name or place.venue if place else None, when.start, status),
+        title=fields.title(names, place.name or place.venue if place else None, _shown(when), status),
         status=status,
         kind=kind,
         mode=mode,
@@ -88,6 +89,18 @@ def _goes_on(doc: Doc, when: MeetingDate, lasts: str | None) -> bool:
     if published is None or when.start is None or when.end is None or not lasts:
         return False
     return when.precision is Precision.DAY and when.start <= published < when.end
+
+
+def _is_before(cluster: MeetingCluster) -> bool:
+    """ "Their first meeting since April": where and on what occasion the sentence tells is another one's."""
+    first = cluster.members[0].expression
+    return first is not None and first.relation == "since"
+
+
+def _shown(when: MeetingDate) -> str | None:
+    """The first day as exactly as it is known: "2024-04" for a month."""
+    length = {Precision.MONTH: 7, Precision.YEAR: 4}.get(when.precision, 10)
+    return when.start[:length] if when.start else None
 
 
 def _confidence(doc: Doc, cluster: MeetingCluster, index: ActorIndex, *, main: bool) -> float:

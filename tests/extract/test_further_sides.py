@@ -93,3 +93,14 @@ def test_those_sent_and_their_bodies_stand_for_the_states(analyzer, lead, more, 
 @pytest.mark.parametrize("more", AT_LARGE)
 def test_talks_that_are_merely_backed_are_no_meeting(analyzer, more):
     assert others(analyzer, LEAD + more) == []
+
+
+def test_the_meeting_before_has_neither_place_nor_occasion_of_this_one(analyzer):
+    text = (
+        "French President Paul Marchand met German Chancellor Eva Brandt on Saturday at the G20 summit in "
+        "Lima, their first meeting since April."
+    )
+    record = analyzer.analyze(read_text(text, published=date(2024, 11, 16)))
+    (before,) = record.other_meetings
+    assert (before.location, before.meeting.occasion) == (None, None)
+    assert before.meeting.title == "Paul Marchand – Eva Brandt, 2024-04"
