@@ -18,7 +18,7 @@ import click
 
 from evaluation.date_spans import score
 from evaluation.timex import Case, gum, interval, meantime
-from service.extract.dates import Form, Interval, bound, parse, resolve_form
+from service.candidates.dates import Form, Interval, bound, parse, resolve_form
 
 CORPORA = Path(__file__).resolve().parent.parent.parent / "shared" / "corpora"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from service.extract.dates import parse, resolve_form
+from service.candidates.dates import parse, resolve_form
 
 Span = tuple[str, str] | None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from service.annotations import PUBLISHED
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.further import is_setting, is_whole, stated
 from service.extract.issues import IssueFinder
 from service.extract.linking import claims, positions
@@ -28,7 +28,7 @@ from service.records import (
 
 def assemble(doc: Doc, article: ArticleInfo, engine: Engine, warnings: tuple[Warning, ...] = ()) -> Record:
     """The record of an annotated Doc."""
-    index = ActorIndex(doc)
+    index = EntityIndex(doc)
     found = clusters(doc, index)
     main = main_of(doc, found, index)
     frame = occasion(doc, main, index, main=True) if main else None
@@ -61,7 +61,7 @@ def assemble(doc: Doc, article: ArticleInfo, engine: Engine, warnings: tuple[War
 
 
 def _meeting(
-    doc: Doc, cluster: MeetingCluster, index: ActorIndex, stakeholders: dict[str, Stakeholder], *, main: bool
+    doc: Doc, cluster: MeetingCluster, index: EntityIndex, stakeholders: dict[str, Stakeholder], *, main: bool
 ) -> OtherMeeting:
     made, place = meeting(doc, cluster, index, stakeholders, main=main)
     return OtherMeeting(meeting=made, participants=participants(cluster, index, stakeholders), location=place)

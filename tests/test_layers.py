@@ -30,8 +30,9 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"annotations", "grammar", "lexicons"},
         {"spacy", "onnxruntime", "tokenizers", "numpy"},
     ),
-    "extract": ({"annotations", "grammar", "lexicons", "taxonomy"}, {"spacy", "dateutil", "numpy"}),
-    "assemble": ({"annotations", "extract"}, {"spacy"}),
+    "candidates": ({"annotations", "grammar", "lexicons", "taxonomy"}, {"spacy", "dateutil"}),
+    "extract": ({"annotations", "candidates", "grammar", "lexicons", "taxonomy"}, {"spacy", "numpy"}),
+    "assemble": ({"annotations", "candidates", "extract"}, {"spacy"}),
     "analyzer": ({"annotations", "settings", "article", "pipeline", "assemble"}, {"spacy"}),
     "api": (
         {"settings", "article", "analyzer", "schemas", "intake", "taxonomy"},

@@ -26,9 +26,9 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from service.candidates.issues.features import Reading, agenda_features, features, reading
+from service.candidates.issues.matching import read
 from service.extract.issues.about import about_features, statement
-from service.extract.issues.features import Reading, agenda_features, features, reading
-from service.extract.issues.matching import read
 
 WEIGHTS = Path(__file__).parents[1] / "service" / "data" / "issue_weights.tsv"
 STRENGTH = {"listed": 1.0, "agenda": 0.3, "about": 0.3}

@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from service import lexicons
-from service.extract.place_words import is_word
+from service.candidates.place_words import is_word
 from service.grammar import OBJECTS, governors, preposition_of
 
 _REACH: Final = 8

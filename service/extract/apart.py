@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from service.annotations import PUBLISHED
-from service.extract import dates
+from service.candidates import dates
 from service.extract.another import is_beyond
 from service.extract.grouping import Dated, Group, means
 from service.extract.mentions import MeetingMention

@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.mentions import MeetingMention
 from service.grammar import governors, obliques, preposition_of, subjects
 
@@ -18,7 +18,7 @@ _REACH: Final = 3
 """Nouns between one for a meeting and the clause it stands in: "near the end of a day of meetings"."""
 
 
-def place_hosts(found: Sequence[MeetingMention], index: ActorIndex) -> None:
+def place_hosts(found: Sequence[MeetingMention], index: EntityIndex) -> None:
     """Who is a partner beside an office-holder of the state that is visited, and holds such an office, is of
     that state.
 
@@ -36,11 +36,11 @@ def place_hosts(found: Sequence[MeetingMention], index: ActorIndex) -> None:
                 index.place(partner.key, next(iter(goals)))
 
 
-def _holds_office(key: str, index: ActorIndex) -> bool:
+def _holds_office(key: str, index: EntityIndex) -> bool:
     return any(title.label_ in _OFFICES for title in index[key].titles)
 
 
-def acting(mentions: Iterable[MeetingMention], sides: Sequence[str], index: ActorIndex) -> tuple[str, ...]:
+def acting(mentions: Iterable[MeetingMention], sides: Sequence[str], index: EntityIndex) -> tuple[str, ...]:
     """The persons of a table of states whom a clause with the meeting names together.
 
     "Indian-Peruvian talks. After the talks, Ann Toll and Bo Lind planted a tree": of each state one.
@@ -53,7 +53,7 @@ def acting(mentions: Iterable[MeetingMention], sides: Sequence[str], index: Acto
     return ()
 
 
-def speaking(mentions: Iterable[MeetingMention], sides: Sequence[str], index: ActorIndex) -> tuple[str, ...]:
+def speaking(mentions: Iterable[MeetingMention], sides: Sequence[str], index: EntityIndex) -> tuple[str, ...]:
     """The persons of a table of states who speak or act at the meeting, where each state has one.
 
     "American and Peruvian officials met. Ann Toll said at the talks …; the meeting's opening remarks by Bo
@@ -72,13 +72,13 @@ def speaking(mentions: Iterable[MeetingMention], sides: Sequence[str], index: Ac
     return tuple(key for key in own if index[key].country)
 
 
-def _states(sides: Sequence[str], index: ActorIndex) -> set[str]:
+def _states(sides: Sequence[str], index: EntityIndex) -> set[str]:
     """Countries of a table where only states of two countries or more sit, else none."""
     states = {index[key].country for key in sides if index[key].kind == "state"}
     return states if len(states) > 1 and all(index[key].kind == "state" for key in sides) else set()
 
 
-def _persons(tokens: Iterable[Token], index: ActorIndex) -> list[str]:
+def _persons(tokens: Iterable[Token], index: EntityIndex) -> list[str]:
     return [k for k in index.of(tokens) if index[k].kind == "person" and index[k].named]
 
 

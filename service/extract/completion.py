@@ -11,7 +11,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.grouping import countries
 from service.extract.mentions import MeetingMention
 from service.extract.ranks import delegated, refers_to_both, states_of
@@ -24,7 +24,7 @@ from service.lexicons.meetings import around
 _ATTENDS: Final = frozenset({"attend", "join", "address", "host"})
 
 
-def completed(mention: MeetingMention, main: tuple[str, ...], index: ActorIndex) -> MeetingMention:
+def completed(mention: MeetingMention, main: tuple[str, ...], index: EntityIndex) -> MeetingMention:
     """The mention with its other side, if one alone can be meant; `main` are the main meeting's sides."""
     mention = delegated(mention, main, index)
     named = mention.sides
@@ -93,20 +93,20 @@ def _are_several(mention: MeetingMention) -> bool:
     return mention.trigger.root.tag_ == "NNS" and mention.label not in {"talks", "negotiate"}
 
 
-def _goes_elsewhere(mention: MeetingMention, index: ActorIndex) -> bool:
+def _goes_elsewhere(mention: MeetingMention, index: EntityIndex) -> bool:
     """A visit whose goal is named and is nobody: "visited the museum", "her trip to the air base"."""
     root = mention.trigger.root
     goals = [*objects(root), *obliques(root, "to", "at")]
     return mention.label == "visit" and bool(goals) and all(index[k].kind != "state" for k in mention.sides)
 
 
-def _is_gathering(mention: MeetingMention, index: ActorIndex) -> bool:
+def _is_gathering(mention: MeetingMention, index: EntityIndex) -> bool:
     """A body's summit has all its members for sides, its ministers' meeting all of theirs."""
     bodies = [body_of(key, index) for key in mention.sides]
     return mention.label in {"summit", "meet"} and all(index[k].kind == "organization" for k in bodies)
 
 
-def _owners(mention: MeetingMention, main: tuple[str, ...], index: ActorIndex) -> tuple[str, ...]:
+def _owners(mention: MeetingMention, main: tuple[str, ...], index: EntityIndex) -> tuple[str, ...]:
     """The two states whose council or commission meets, where it is no known body's."""
     known = any(organization_by_name(m.text) for k in mention.sides for m in index[k].mentions)
     joint = all(_is_joint(index[k].mentions[0]) for k in mention.sides)
@@ -118,7 +118,7 @@ def _is_joint(body: Span) -> bool:
     return body.root.lower_ in around("body") and any(t.lower_ in around("joint") for t in body)
 
 
-def _counterparts(home: str, sides: tuple[str, ...], index: ActorIndex) -> tuple[str, ...]:
+def _counterparts(home: str, sides: tuple[str, ...], index: EntityIndex) -> tuple[str, ...]:
     """Who sits at the table for the one other country there."""
     others = countries(sides, index) - {home}
     if len(others) != 1:
@@ -126,7 +126,7 @@ def _counterparts(home: str, sides: tuple[str, ...], index: ActorIndex) -> tuple
     return tuple(key for key in sides if (index[key].country or key) in others)
 
 
-def _he(mention: MeetingMention, home: str, main: tuple[str, ...], index: ActorIndex) -> tuple[str, ...]:
+def _he(mention: MeetingMention, home: str, main: tuple[str, ...], index: EntityIndex) -> tuple[str, ...]:
     """ "He" whom the text leaves open, in an article on the meeting of one person."""
     heads = subjects(mention.carrier)
     persons = [k for k in main if index[k].kind == "person" and index[k].named and index[k].country != home]
@@ -134,7 +134,7 @@ def _he(mention: MeetingMention, home: str, main: tuple[str, ...], index: ActorI
     return tuple(persons) if open_ and len(persons) == 1 else ()
 
 
-def _subject(token: Token, home: str, index: ActorIndex) -> tuple[str, ...]:
+def _subject(token: Token, home: str, index: EntityIndex) -> tuple[str, ...]:
     """The one actor that is subject of the clause around the word for meeting."""
     for word in governors(token):
         if not is_predicate(word):

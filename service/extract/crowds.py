@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from service.annotations import NAMES
-from service.extract.actors import ActorIndex, ActorInfo
+from service.candidates.entities import Entity, EntityIndex
 from service.extract.grouping import firm
 from service.extract.meetings import MeetingCluster
 from service.extract.mentions import MeetingMention
@@ -25,7 +25,7 @@ _BACK: Final = frozenset({"the", "their", "these", "those"})
 _NUMBERS: Final = frozenset({"both", "two", "2", "three", "3"})
 
 
-def gathers_many(cluster: MeetingCluster, index: ActorIndex) -> bool:
+def gathers_many(cluster: MeetingCluster, index: EntityIndex) -> bool:
     """Whether headline and lead tell first of a bloc's members or unnamed states, not of two named sides."""
     near = [d.mention for d in cluster.members if d.mention.headline or d.mention.sentence <= _LEAD]
     for mention in sorted(near, key=lambda m: m.trigger.start):
@@ -36,7 +36,7 @@ def gathers_many(cluster: MeetingCluster, index: ActorIndex) -> bool:
     return False
 
 
-def _is_of_members(mention: MeetingMention, index: ActorIndex) -> bool:
+def _is_of_members(mention: MeetingMention, index: EntityIndex) -> bool:
     """ "The APEC summit", "met with G7 leaders"; not "the EU-Russia summit", where the bloc is one of two."""
     blocs = [index[k] for k in mention.sides if index[k].kind in {"organization", "group"}]
     blocs = [actor for actor in blocs if _is_bloc(actor, index)]
@@ -59,7 +59,7 @@ def _covers(head: Token, mention: MeetingMention) -> bool:
     return head.sent == mention.trigger.root.sent
 
 
-def _is_bloc(actor: ActorInfo, index: ActorIndex) -> bool:
+def _is_bloc(actor: Entity, index: EntityIndex) -> bool:
     """Whether it, or the body that a crowd ("G7 leaders") belongs to, holds summits of its members."""
     names = [m.text for m in actor.mentions]
     if actor.kind == "group":
@@ -77,7 +77,7 @@ def _is_bloc(actor: ActorInfo, index: ActorIndex) -> bool:
     return any(entry is not None and entry.summits for entry in found)
 
 
-def _is_of_states(mention: MeetingMention, index: ActorIndex) -> bool:
+def _is_of_states(mention: MeetingMention, index: EntityIndex) -> bool:
     """ "World leaders met", "a meeting of ministers of poor countries", "talks with African nations"."""
     trigger, carrier = mention.trigger.root, mention.carrier
     heads = [*subjects(carrier), *obliques(trigger, "of", "with", "between", "among")]
@@ -85,7 +85,7 @@ def _is_of_states(mention: MeetingMention, index: ActorIndex) -> bool:
     return any(_is_of_many(head, index) for head in heads)
 
 
-def _is_of_many(head: Token, index: ActorIndex) -> bool:
+def _is_of_many(head: Token, index: EntityIndex) -> bool:
     if head.tag_ not in _PLURAL or any(c.lower_ in _NUMBERS for c in head.children):
         return False
     if head.lower_ in _STATES:
@@ -105,7 +105,7 @@ def _refers_back(noun: Token) -> bool:
     )
 
 
-def _is_wide(noun: Token, index: ActorIndex) -> bool:
+def _is_wide(noun: Token, index: EntityIndex) -> bool:
     if noun.lower_ in _STATES:
         return noun.tag_ in _PLURAL and not any(c.lower_ in _BACK | _NUMBERS for c in noun.children)
     found = region(noun.text) if not index.at(noun) else None

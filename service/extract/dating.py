@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from service.extract import dates
+from service.candidates import dates
 from service.extract.apart import DONE
 from service.extract.grouping import Dated
 from service.extract.mention_dates import DatesBySentence, date_of, direction

@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.grammar import SUBJECTS, noun_phrase, obliques, possessors
 
 _STATE: Final = frozenset(
@@ -24,7 +24,7 @@ _LOOK_BACK: Final = 3
 _POINTING: Final = frozenset({"the", "this", "that"})
 
 
-def meant(index: ActorIndex, noun: Token) -> tuple[str, ...]:
+def meant(index: EntityIndex, noun: Token) -> tuple[str, ...]:
     """Keys of the one actor that a common noun without a name of its own refers back to, or ()."""
     word = noun.lower_
     if word in _STATE or word in _OWNED:
@@ -34,7 +34,7 @@ def meant(index: ActorIndex, noun: Token) -> tuple[str, ...]:
     return ()
 
 
-def _state(index: ActorIndex, noun: Token) -> tuple[str, ...]:
+def _state(index: EntityIndex, noun: Token) -> tuple[str, ...]:
     """Whose government or country it is: by a genitive, by "in Oslo", else that of who was spoken of last.
 
     What a person calls "his country" takes his own stance.
@@ -67,7 +67,7 @@ def _is_described(noun: Token) -> bool:
     return noun.doc[start].lower_ in _POINTING and plain and not qualified
 
 
-def _latest(index: ActorIndex, noun: Token, *, kinds: frozenset[str]) -> tuple[str, ...]:
+def _latest(index: EntityIndex, noun: Token, *, kinds: frozenset[str]) -> tuple[str, ...]:
     """The subject spoken of last before `noun`, sentence by sentence backwards; () where none is."""
     sentence = noun.sent
     for _ in range(_LOOK_BACK + 1):

@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from service.annotations import MEETINGS
-from service.extract import dates
+from service.candidates import dates
 from service.extract.meetings import MeetingCluster
 from service.extract.roles import body
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from service.extract import dates
+from service.candidates import dates
 from service.grammar import auxiliaries, governors, is_negated, obliques, subjects
 from service.lexicons.meetings import has_status_word
 

@@ -9,8 +9,8 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from service.annotations import NAMES
-from service.extract.actors import ActorIndex
-from service.extract.memo import once
+from service.candidates.entities import EntityIndex
+from service.candidates.memo import once
 from service.extract.series import states_behind
 from service.grammar import obliques, possessors
 from service.lexicons import country_by_demonym, country_by_name
@@ -19,7 +19,7 @@ from service.lexicons.meetings import around, blocked
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PUNCT"})
 
 
-def meant(nominals: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
+def meant(nominals: Iterable[Token], index: EntityIndex) -> tuple[str, ...]:
     """Actors that the nominals mean; "counterparts from Estonia and Latvia" are the states."""
     found: tuple[str, ...] = ()
     for nominal in nominals:
@@ -33,7 +33,7 @@ def meant(nominals: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _bearer(nominal: Token, index: ActorIndex) -> tuple[str, ...]:
+def _bearer(nominal: Token, index: EntityIndex) -> tuple[str, ...]:
     """The person whose office ends in a state that a parser takes for its head ("the President of Chad")."""
     outer = index.mention_at(nominal.i)
     if outer is None or outer.label_ != "person" or outer.start >= nominal.i:
@@ -42,7 +42,7 @@ def _bearer(nominal: Token, index: ActorIndex) -> tuple[str, ...]:
     return index.meant(outer) if within else ()
 
 
-def _apposed(nominal: Token, index: ActorIndex) -> tuple[str, ...]:
+def _apposed(nominal: Token, index: EntityIndex) -> tuple[str, ...]:
     """The name beside an office, who is of its country: "the U.S. envoy to Chad, Ann Toll"."""
     keys = [k for k in index.at(nominal) if index[k].kind == "person" and not index[k].named]
     named = [
@@ -59,14 +59,14 @@ def _apposed(nominal: Token, index: ActorIndex) -> tuple[str, ...]:
     return (named[0],)
 
 
-def sent_by(key: str, index: ActorIndex) -> tuple[str, ...]:
+def sent_by(key: str, index: EntityIndex) -> tuple[str, ...]:
     """A crowd by the states that its first mention says it acts for ("They" for "officials from A and B")."""
     if index[key].kind != "group" or not index[key].mentions:
         return (key,)
     return _represented(index[key].mentions[0].root, index) or (key,)
 
 
-def of_two(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+def of_two(noun: Token, index: EntityIndex) -> tuple[str, ...]:
     """Two states after which a body of theirs is named: "the Russian-Turkish Cooperation Council"."""
     if noun.lower_ not in around("body"):
         return ()
@@ -79,7 +79,7 @@ def of_two(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     return states(found, index) if len(found) == 2 else ()
 
 
-def _represented(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+def _represented(noun: Token, index: EntityIndex) -> tuple[str, ...]:
     """States for which unnamed officials act: "the presidents of Chad and Sudan", "Israeli officials"."""
     if noun.tag_ not in {"NNS", "NNPS"} or noun.ent_type_ == "PERSON":
         return ()
@@ -137,6 +137,6 @@ def national(noun: Token, start: int) -> dict[str, Span]:
     return found
 
 
-def states(names: Mapping[str, Span], index: ActorIndex) -> tuple[str, ...]:
+def states(names: Mapping[str, Span], index: EntityIndex) -> tuple[str, ...]:
     """Keys of the states with these codes, each by its first name here where the text has no other."""
     return tuple(index.state(code, name) for code, name in names.items())

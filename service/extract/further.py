@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.meetings import MeetingCluster
 from service.extract.mentions import MeetingMention
 from service.grammar import governors, objects
@@ -15,7 +15,7 @@ from service.lexicons.meetings import around, known_verb, trigger_nouns
 from service.records import Occasion
 
 
-def is_whole(cluster: MeetingCluster, index: ActorIndex) -> bool:
+def is_whole(cluster: MeetingCluster, index: EntityIndex) -> bool:
     """Two sides, or a gathering of a body of several countries; told of as a meeting that is or may be."""
     mentions = [dated.mention for dated in cluster.members]
     if all(_is_denied(m) or _is_sight(m, index) or _is_errand(m) for m in mentions if m.sides):
@@ -35,20 +35,20 @@ def is_whole(cluster: MeetingCluster, index: ActorIndex) -> bool:
     return body.kind == "organization" and mentions[0].label in {"summit", "meet"}
 
 
-def stated(cluster: MeetingCluster, index: ActorIndex) -> MeetingCluster:
+def stated(cluster: MeetingCluster, index: EntityIndex) -> MeetingCluster:
     """The meeting with the state for whoever is known by an office alone ("the President of Chad")."""
     sides = [_state(key, index) for key in cluster.sides]
     return replace(cluster, sides=tuple(dict.fromkeys(sides)))
 
 
-def _state(key: str, index: ActorIndex) -> str:
+def _state(key: str, index: EntityIndex) -> str:
     actor = index[key]
     unnamed = actor.kind == "person" and not actor.named and bool(actor.country)
     return index.state(actor.country, actor.mentions[0]) if unnamed else key
 
 
 def is_setting(
-    cluster: MeetingCluster, main: MeetingCluster | None, frame: Occasion | None, index: ActorIndex
+    cluster: MeetingCluster, main: MeetingCluster | None, frame: Occasion | None, index: EntityIndex
 ) -> bool:
     """Whether it is but the gathering within which the main meeting takes place."""
     if main is None or frame is None or len(cluster.sides) != 1:
@@ -62,7 +62,7 @@ def is_setting(
     return any(f" {name} " in text for name in names)
 
 
-def _are_colleagues(sides: tuple[str, ...], index: ActorIndex) -> bool:
+def _are_colleagues(sides: tuple[str, ...], index: EntityIndex) -> bool:
     """Persons of one government: whom they met, nobody says."""
     homes = {index[k].country for k in sides}
     return len(homes) == 1 and "" not in homes and all(index[k].kind == "person" for k in sides)
@@ -80,7 +80,7 @@ def _is_denied(mention: MeetingMention) -> bool:
     )
 
 
-def _is_sight(mention: MeetingMention, index: ActorIndex) -> bool:
+def _is_sight(mention: MeetingMention, index: EntityIndex) -> bool:
     """A visit to a church or a museum is no meeting; one to a known body is."""
     if mention.label != "visit":
         return False

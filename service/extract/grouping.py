@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from service.extract import dates
-from service.extract.actors import ActorIndex
+from service.candidates import dates
+from service.candidates.entities import EntityIndex
 from service.extract.mentions import MeetingMention
 from service.records import Status
 
@@ -29,7 +29,7 @@ class Dated:
 class Group:
     """Mentions of one meeting, in order. All that is asked of them costs no walk through them again."""
 
-    def __init__(self, opening: Dated, index: ActorIndex) -> None:
+    def __init__(self, opening: Dated, index: EntityIndex) -> None:
         self.index = index
         self.members: list[Dated] = []
         self.sides: tuple[str, ...] = ()
@@ -85,17 +85,17 @@ def means(mention: MeetingMention) -> str | None:
     return None if word in _ANY_MEANS else _MEANS.get(mention.label)
 
 
-def journey(mention: MeetingMention, index: ActorIndex) -> tuple[str, str] | None:
+def journey(mention: MeetingMention, index: EntityIndex) -> tuple[str, str] | None:
     """Whence and whither, by country, for the visit of one country's persons to another state."""
     home = {index[k].country for k in mention.sides if index[k].kind == "person"} - {mention.goal, ""}
     return (home.pop(), mention.goal) if mention.goal and len(home) == 1 else None
 
 
-def firm(sides: Iterable[str], index: ActorIndex) -> frozenset[str]:
+def firm(sides: Iterable[str], index: EntityIndex) -> frozenset[str]:
     """Sides by country, without collectives that could be anybody ("leaders", "their counterparts")."""
     return countries((k for k in sides if index[k].kind != "group" or index[k].country), index)
 
 
-def countries(sides: Iterable[str], index: ActorIndex) -> frozenset[str]:
+def countries(sides: Iterable[str], index: EntityIndex) -> frozenset[str]:
     """Sides as countries where known, else as the actors themselves."""
     return frozenset(index[key].country or key for key in sides)

@@ -11,7 +11,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from service.extract.actors import ActorIndex, name_bounds
+from service.candidates.entities import EntityIndex, name_bounds
 from service.extract.collectives import (
     COORDINATION,
     PERSONAL,
@@ -53,7 +53,7 @@ _NOMINAL: Final = frozenset({"PROPN", "NOUN", "ADJ", "CCONJ", "PUNCT", "DET", "P
 class Holders:
     """Resolves head words against one Doc's actors and the main meeting's sides."""
 
-    def __init__(self, index: ActorIndex, parties: Sequence[str] = ()) -> None:
+    def __init__(self, index: EntityIndex, parties: Sequence[str] = ()) -> None:
         self.index = index
         self.principals = _persons_first(index, parties)
         self._persons = tuple(_spokesman(index, key) for key in self.principals)
@@ -203,7 +203,7 @@ def _named_in(mention: Span) -> Span | None:
     return next((name for name in names if mention.start <= name.start and name.end <= mention.end), None)
 
 
-def _first_two(index: ActorIndex, token: Token) -> tuple[str, ...]:
+def _first_two(index: EntityIndex, token: Token) -> tuple[str, ...]:
     """The first two persons of two countries before `token`, for texts without a clear meeting."""
     found: dict[str, str] = {}
     for key in index.ordered():
@@ -214,7 +214,7 @@ def _first_two(index: ActorIndex, token: Token) -> tuple[str, ...]:
     return keys if len(keys) == 2 else ()
 
 
-def _spokesman(index: ActorIndex, key: str) -> str | None:
+def _spokesman(index: EntityIndex, key: str) -> str | None:
     """The first person of a state, the actor itself where it is a person."""
     if index[key].kind != "state":
         return key
@@ -222,7 +222,7 @@ def _spokesman(index: ActorIndex, key: str) -> str | None:
     return next((k for k in persons if index[k].country == index[key].country), None)
 
 
-def _persons_first(index: ActorIndex, parties: Sequence[str]) -> tuple[str, ...]:
+def _persons_first(index: EntityIndex, parties: Sequence[str]) -> tuple[str, ...]:
     """The sides, where persons meet each state replaced by its first person."""
     persons = [key for key in parties if index[key].kind == "person"]
     if not persons:

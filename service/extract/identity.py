@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.apart import DONE, apart, is_new, one_clause
 from service.extract.grouping import Dated, Group, countries, firm, journey
 from service.extract.mentions import MeetingMention
@@ -14,7 +14,7 @@ from service.grammar import objects, obliques
 _POINTING: Final = frozenset({"the", "their", "his", "her", "this", "these", "both", "two"})
 
 
-def home(dated: Dated, groups: list[Group], index: ActorIndex) -> Group | None:
+def home(dated: Dated, groups: list[Group], index: EntityIndex) -> Group | None:
     """The group that the mention belongs to, the best match first; None opens a new one."""
     best: tuple[int, Group] | None = None
     for group in groups:
@@ -29,7 +29,7 @@ def _in_time(dated: Dated, group: Group) -> bool:
     return (dated.status in DONE) == (group.first.status in DONE)
 
 
-def _fit(dated: Dated, group: Group, index: ActorIndex) -> int:
+def _fit(dated: Dated, group: Group, index: EntityIndex) -> int:
     """How well a mention goes with a meeting: 0 not at all, 3 the same sides."""
     sides = group.sides
     if is_lower(dated.mention, group, index):
@@ -65,7 +65,7 @@ def _fit(dated: Dated, group: Group, index: ActorIndex) -> int:
     return 1 if unknown and _definite(dated.mention) else 0
 
 
-def _sees_sights(mention: MeetingMention, index: ActorIndex) -> bool:
+def _sees_sights(mention: MeetingMention, index: EntityIndex) -> bool:
     """ "Her visit to the shrine", "visited the museum": of one who meets nobody there."""
     root = mention.trigger.root
     if mention.label != "visit" or len(countries(mention.sides, index)) > 1 or mention.goal:
@@ -74,7 +74,7 @@ def _sees_sights(mention: MeetingMention, index: ActorIndex) -> bool:
     return bool(goals) and all(g.pos_ == "NOUN" and not index.at(g) for g in goals)
 
 
-def _another_crowd(mention: MeetingMention, sides: tuple[str, ...], index: ActorIndex) -> bool:
+def _another_crowd(mention: MeetingMention, sides: tuple[str, ...], index: EntityIndex) -> bool:
     """ "He also met rebel leaders": a crowd described, not referred back to, that is not at this table."""
     if mention.sentence <= 1 or _definite(mention) or len(mention.sides) < 2:
         return False
@@ -94,7 +94,7 @@ def attends(mention: MeetingMention) -> bool:
     return bare and _definite(mention) and verb.lemma_.lower() in {"join", "attend", "participate"}
 
 
-def _coded(sides: tuple[str, ...], index: ActorIndex) -> set[str]:
+def _coded(sides: tuple[str, ...], index: EntityIndex) -> set[str]:
     return {index[key].country for key in sides if index[key].country}
 
 
@@ -103,7 +103,7 @@ def _elaborates(dated: Dated, group: Group) -> bool:
     return dated.mention.sentence <= 1 and (not dated.mention.headline) in group.openings
 
 
-def _is_larger(dated: Dated, group: Group, index: ActorIndex) -> bool:
+def _is_larger(dated: Dated, group: Group, index: EntityIndex) -> bool:
     """Further down, a table of more states than sit at this one."""
     if dated.mention.headline or dated.mention.sentence <= 1 or one_clause(dated, group):
         return False
@@ -116,7 +116,7 @@ def _travels(way: tuple[str, str], dated: Dated, group: Group) -> bool:
     return upcoming or way[::-1] in group.journeys
 
 
-def _names_bodies(dated: Dated, group: Group, index: ActorIndex) -> bool:
+def _names_bodies(dated: Dated, group: Group, index: EntityIndex) -> bool:
     """One names persons, the other their bodies: "Council Meets with Government", "Ann Toll met Bo Lind"."""
 
     def persons(sides: tuple[str, ...]) -> bool:
@@ -131,7 +131,7 @@ def _other_table(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     return all(c.isupper() for c in ours | theirs) and ours != theirs
 
 
-def _others_sit(left: tuple[str, ...], right: tuple[str, ...], index: ActorIndex) -> bool:
+def _others_sit(left: tuple[str, ...], right: tuple[str, ...], index: EntityIndex) -> bool:
     """One country's side is named by different persons: Assad with the president, Assad with the supreme
     leader.
     """
@@ -139,7 +139,7 @@ def _others_sit(left: tuple[str, ...], right: tuple[str, ...], index: ActorIndex
     return any(not ours[country] & theirs[country] for country in ours.keys() & theirs.keys())
 
 
-def _persons(sides: tuple[str, ...], index: ActorIndex) -> dict[str, set[str]]:
+def _persons(sides: tuple[str, ...], index: EntityIndex) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for key in sides:
         if index[key].kind == "person" and index[key].named and index[key].country:

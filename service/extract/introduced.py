@@ -11,8 +11,8 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from service.extract.actors import ActorIndex
-from service.extract.evidence import is_aside
+from service.candidates.entities import EntityIndex
+from service.candidates.evidence import is_aside
 from service.extract.mentions import MeetingMention
 from service.extract.status import tense_of
 from service.grammar import SUBJECTS, possessors, subjects
@@ -23,7 +23,7 @@ _DOING: Final = frozenset({"past", "future"})
 
 
 def introduced(
-    mentions: Sequence[MeetingMention], sides: Sequence[str], index: ActorIndex
+    mentions: Sequence[MeetingMention], sides: Sequence[str], index: EntityIndex
 ) -> tuple[str, ...]:
     """One person for each of the countries of a table on which a state sits, else ()."""
     states = [index[k].country for k in sides if index[k].kind == "state"]
@@ -52,16 +52,16 @@ def _following(first: Span) -> Iterator[Span]:
     return islice(rest, _NEXT + 1)
 
 
-def _persons(tokens: Sequence[Token], index: ActorIndex) -> list[str]:
+def _persons(tokens: Sequence[Token], index: EntityIndex) -> list[str]:
     return [k for k in index.of(tokens) if index[k].kind == "person" and index[k].named]
 
 
-def _is_sent(name: Token, index: ActorIndex) -> bool:
+def _is_sent(name: Token, index: EntityIndex) -> bool:
     """ "Chad's Ann Toll": a state's person, without a word on the office, as the lead has told it."""
     return any(index[k].kind == "state" for k in index.of(possessors(name)))
 
 
-def _place_in_order(named: Sequence[str], states: Sequence[str], index: ActorIndex) -> None:
+def _place_in_order(named: Sequence[str], states: Sequence[str], index: EntityIndex) -> None:
     """As many as there are states, tied to no country by the text, are of these in turn."""
     if len(named) == len(states) and not any(index[k].country or index[k].titles for k in named):
         for key, country in zip(named, states, strict=True):

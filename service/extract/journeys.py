@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.mentions import MeetingMention
 from service.grammar import governors, preposition_of
 
@@ -20,7 +20,7 @@ _BEFORE: Final = 3
 """Tokens before a title in which the body stands whose office it is."""
 
 
-def purposed(found: Sequence[MeetingMention], index: ActorIndex) -> tuple[MeetingMention, ...]:
+def purposed(found: Sequence[MeetingMention], index: EntityIndex) -> tuple[MeetingMention, ...]:
     """The mentions, each journey to one state with those for its other side whom its purpose names.
 
     Whoever is a leader and is met there without a country of his or her own is of the state that is visited.
@@ -31,7 +31,7 @@ def purposed(found: Sequence[MeetingMention], index: ActorIndex) -> tuple[Meetin
     )
 
 
-def _seeing(journey: MeetingMention, found: Sequence[MeetingMention], index: ActorIndex) -> MeetingMention:
+def _seeing(journey: MeetingMention, found: Sequence[MeetingMention], index: EntityIndex) -> MeetingMention:
     states = [k for k in journey.sides if index[k].kind == "state" and index[k].country == journey.goal]
     persons = tuple(k for k in journey.sides if k not in states)
     for talks in found if persons else ():
@@ -59,7 +59,7 @@ def _is_purpose(talks: MeetingMention, journey: MeetingMention) -> bool:
     return False
 
 
-def _leads_a_state(key: str, index: ActorIndex) -> bool:
+def _leads_a_state(key: str, index: EntityIndex) -> bool:
     """Whether a person is called by a leader's title that no body stands before."""
     actor = index[key]
     if actor.kind != "person" or actor.country:

@@ -14,9 +14,9 @@ from typing import Final
 from spacy.tokens import Doc
 
 from service.annotations import PUBLISHED
-from service.extract import dates
+from service.candidates import dates
+from service.candidates.evidence import evidence
 from service.extract.ending import is_last_day
-from service.extract.evidence import evidence
 from service.extract.meetings import MeetingCluster
 from service.extract.stretch import further_days
 from service.records import Evidence, MeetingDate, Precision

@@ -9,8 +9,8 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from service.annotations import MEETINGS
+from service.candidates.entities import EntityIndex
 from service.extract import roles
-from service.extract.actors import ActorIndex
 from service.extract.apart import excluded, is_new
 from service.extract.grouping import countries, firm, means
 from service.extract.identity import attends
@@ -30,7 +30,7 @@ _CALLING: Final = frozenset({"invitation", "initiative", "request", "behest"})
 """Nouns whose genitive calls the meeting, and so sits there."""
 
 
-def opening(doc: Doc, found: Sequence[MeetingMention], index: ActorIndex) -> MeetingMention | None:
+def opening(doc: Doc, found: Sequence[MeetingMention], index: EntityIndex) -> MeetingMention | None:
     """The mention in headline or lead that names most of the encoder's cast, given the rest of them.
 
     Its own, syntactic sides of further countries stay. None where the encoder saw nobody.
@@ -67,7 +67,7 @@ def opening(doc: Doc, found: Sequence[MeetingMention], index: ActorIndex) -> Mee
 
 
 def _is_mere(
-    key: str, own: tuple[str, ...], named: frozenset[str], listed: frozenset[int], index: ActorIndex
+    key: str, own: tuple[str, ...], named: frozenset[str], listed: frozenset[int], index: EntityIndex
 ) -> bool:
     """Whether somebody of a state that another sits for is only spoken of: no mention of a meeting has him or
     her, and no list.
@@ -77,7 +77,7 @@ def _is_mere(
     return bool(index[key].country) and index[key].country in states and not told
 
 
-def _adds(key: str, known: set[str], index: ActorIndex) -> bool:
+def _adds(key: str, known: set[str], index: EntityIndex) -> bool:
     """Whether a side that the encoder did not see is another country's, or a person of the only one."""
     named = index[key].kind == "person" and index[key].named
     return index[key].country not in known or named
@@ -92,7 +92,7 @@ def _best(near: Sequence[MeetingMention], cast: tuple[str, ...]) -> MeetingMenti
 
 
 def _at_one_table(
-    cast: tuple[str, ...], others: Sequence[MeetingMention], index: ActorIndex
+    cast: tuple[str, ...], others: Sequence[MeetingMention], index: EntityIndex
 ) -> tuple[str, ...]:
     """The cast without those who first come up at a further meeting, where enough are left for one."""
     own = tuple(k for k in cast if _joins(k, (), others, index))
@@ -108,7 +108,7 @@ def _of_headline(near: Sequence[MeetingMention]) -> list[MeetingMention]:
     return [m for m in near if m is title or way is None or not excluded(means(m), {way})]
 
 
-def persons_of(side: str, named: Sequence[str], index: ActorIndex) -> list[str]:
+def persons_of(side: str, named: Sequence[str], index: EntityIndex) -> list[str]:
     """A state as the persons among `named` who stand for it, itself where there are none."""
     if index[side].kind != "state":
         return [side]
@@ -118,7 +118,7 @@ def persons_of(side: str, named: Sequence[str], index: ActorIndex) -> list[str]:
     ] or [side]
 
 
-def _joins(key: str, own: tuple[str, ...], others: Sequence[MeetingMention], index: ActorIndex) -> bool:
+def _joins(key: str, own: tuple[str, ...], others: Sequence[MeetingMention], index: EntityIndex) -> bool:
     """Whether someone whom the encoder saw, but syntax put elsewhere, is at this table too.
 
     Not one whom another mention, in the lead or where the text names the person first, gives to a further
@@ -137,7 +137,7 @@ def _joins(key: str, own: tuple[str, ...], others: Sequence[MeetingMention], ind
 
 
 def _is_third(
-    doc: Doc, key: str, own: tuple[str, ...], others: Sequence[MeetingMention], index: ActorIndex
+    doc: Doc, key: str, own: tuple[str, ...], others: Sequence[MeetingMention], index: EntityIndex
 ) -> bool:
     """Whether somebody is of a third country at a meeting of two, and no mention of one has him or her."""
     known = {index[k].country for k in own if index[k].country}
@@ -147,7 +147,7 @@ def _is_third(
     return two and not any(key in m.sides for m in others)
 
 
-def _acts(doc: Doc, index: ActorIndex, key: str, listed: frozenset[int]) -> bool:
+def _acts(doc: Doc, index: EntityIndex, key: str, listed: frozenset[int]) -> bool:
     """Whether one of the marked mentions is more than the modifier of some other thing.
 
     "The inauguration of President Roe", "conveyed Roe's support" say nothing of where Roe sits. What stands
@@ -157,7 +157,7 @@ def _acts(doc: Doc, index: ActorIndex, key: str, listed: frozenset[int]) -> bool
     return any(not _modifies(m.root, doc) for m in index[key].mentions if m.root.i in marked - listed)
 
 
-def _only_tells(key: str, index: ActorIndex) -> bool:
+def _only_tells(key: str, index: EntityIndex) -> bool:
     """Whether someone of no known country comes up only as who says it: "…, State Secretary Roe said"."""
     roots = [m.root for m in index[key].mentions]
     return not index[key].country and all(

@@ -7,8 +7,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
+from service.candidates.entities import EntityIndex
 from service.extract import roles
-from service.extract.actors import ActorIndex
 from service.extract.crowds import gathers_many
 from service.extract.meetings import MeetingCluster
 from service.grammar import obliques, subjects
@@ -27,7 +27,7 @@ _LEADERS: Final = frozenset({"leader", "president"})
 """Of a state where the crowd is of states: rebels, unions and banks have such too."""
 
 
-def level(doc: Doc, cluster: MeetingCluster, index: ActorIndex, *, main: bool) -> Level | None:
+def level(doc: Doc, cluster: MeetingCluster, index: EntityIndex, *, main: bool) -> Level | None:
     """The highest office among the participants.
 
     Where no office of state is known, the encoder's answer if it is sure, else the rank of those who come as
@@ -78,7 +78,7 @@ def is_own(title: Span) -> bool:
     return doc[start - 2].lower_ not in _OFFICE and start - 2 not in roles.in_titles(doc)
 
 
-def _of_crowd(cluster: MeetingCluster, index: ActorIndex) -> Level | None:
+def _of_crowd(cluster: MeetingCluster, index: EntityIndex) -> Level | None:
     """ "Foreign ministers", "the envoys", "EU leaders"; a bloc's summit is its leaders'."""
     many = gathers_many(cluster, index)
     mentions = [d.mention for d in cluster.members]

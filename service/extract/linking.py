@@ -10,10 +10,10 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from service.candidates.evidence import text_at
+from service.candidates.memo import once
 from service.extract import confidence
-from service.extract.evidence import text_at
 from service.extract.issues import IssueFinder
-from service.extract.memo import once
 from service.extract.positions import PositionCandidate
 from service.records import Issue, IssueRef, Position, Stakeholder, StakeholderRef
 

@@ -14,9 +14,9 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from service import lexicons
+from service.candidates.evidence import dateline, evidence_at, overlaps_masked
+from service.candidates.places import Place, in_range, places
 from service.extract import confidence
-from service.extract.evidence import dateline, evidence_at, overlaps_masked
-from service.extract.places import Place, in_range, places
 from service.extract.placing import Placing
 from service.records import Evidence, Location, LocationKind
 

@@ -7,11 +7,11 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from service.annotations import PUBLISHED
+from service.candidates.entities import EntityIndex
+from service.candidates.evidence import evidence
 from service.extract import confidence, levels, roles
 from service.extract import meeting_fields as fields
-from service.extract.actors import ActorIndex
 from service.extract.durations import duration
-from service.extract.evidence import evidence
 from service.extract.grouping import Dated, countries
 from service.extract.last_days import last_day, lasting
 from service.extract.location import locate
@@ -38,7 +38,7 @@ _BEGUN: Final = frozenset({Status.HELD, Status.ONGOING})
 
 
 def meeting(
-    doc: Doc, cluster: MeetingCluster, index: ActorIndex, stakeholders: dict[str, Stakeholder], *, main: bool
+    doc: Doc, cluster: MeetingCluster, index: EntityIndex, stakeholders: dict[str, Stakeholder], *, main: bool
 ) -> tuple[Meeting, Location | None]:
     """The meeting and where it takes place."""
     kind, mode = fields.kind(doc, cluster, index, main=main), fields.mode(doc, cluster, main=main)
@@ -103,7 +103,7 @@ def _shown(when: MeetingDate) -> str | None:
     return when.start[:length] if when.start else None
 
 
-def _confidence(doc: Doc, cluster: MeetingCluster, index: ActorIndex, *, main: bool) -> float:
+def _confidence(doc: Doc, cluster: MeetingCluster, index: EntityIndex, *, main: bool) -> float:
     """That there is this meeting: by its mentions in headline and lead and by the encoder; further ones by
     what is known of them.
     """
@@ -134,7 +134,7 @@ def _spans(cluster: MeetingCluster, status: Status) -> list[Span]:
     ]
 
 
-def _witness(cluster: MeetingCluster, index: ActorIndex) -> Dated:
+def _witness(cluster: MeetingCluster, index: EntityIndex) -> Dated:
     """The mention whose status counts: what the lead asserts of the sides and nobody else; that a meeting is
     called off, more than that it was planned.
 

@@ -14,9 +14,10 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from service.annotations import MEETINGS, PUBLISHED, TITLE_END
-from service.extract import confidence, dates, roles
+from service.candidates import dates
+from service.candidates.evidence import evidence
+from service.extract import confidence, roles
 from service.extract.carriers import carrier_of
-from service.extract.evidence import evidence
 from service.extract.grouping import Dated
 from service.extract.meetings import MeetingCluster
 from service.extract.mention_dates import date_of, direction, of_speech

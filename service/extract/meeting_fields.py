@@ -7,8 +7,8 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from service.candidates.entities import EntityIndex
 from service.extract import roles
-from service.extract.actors import ActorIndex
 from service.extract.crowds import gathers_many
 from service.extract.meetings import MeetingCluster
 from service.grammar import obliques
@@ -26,7 +26,7 @@ _COUNTED: Final = 0.5
 articles that the encoder learnt from, with the scores of the held-out fold and the development set seen."""
 
 
-def kind(doc: Doc, cluster: MeetingCluster, index: ActorIndex, *, main: bool) -> MeetingKind:
+def kind(doc: Doc, cluster: MeetingCluster, index: EntityIndex, *, main: bool) -> MeetingKind:
     """By number of sides; for the main meeting the count and the encoder's answer are weighed.
 
     A log-linear pool of both: countries that are known count for much, a side that may be part of another
@@ -65,7 +65,7 @@ def _told(cluster: MeetingCluster) -> MeetingKind | None:
     return None
 
 
-def _counted(cluster: MeetingCluster, index: ActorIndex) -> MeetingKind:
+def _counted(cluster: MeetingCluster, index: EntityIndex) -> MeetingKind:
     """By number of sides: countries and organisations, persons where they share one side.
 
     Persons whose country the article does not tell count as one side together.
@@ -108,7 +108,7 @@ def mode(doc: Doc, cluster: MeetingCluster, *, main: bool) -> Mode:
 
 
 def setting(
-    cluster: MeetingCluster, index: ActorIndex, place: Location | None, how: Mode, *, gathering: bool
+    cluster: MeetingCluster, index: EntityIndex, place: Location | None, how: Mode, *, gathering: bool
 ) -> Setting | None:
     """Who hosts: a gathering, one of the sides, or a third party; None where the article does not say."""
     if how in {Mode.PHONE, Mode.VIDEO}:

@@ -10,8 +10,8 @@ from typing import Final
 from spacy.tokens import Doc
 
 from service.annotations import PUBLISHED, TITLE_END
+from service.candidates.entities import EntityIndex
 from service.extract import roles
-from service.extract.actors import ActorIndex
 from service.extract.apart import is_long_before
 from service.extract.colleagues import acting, place_hosts, speaking
 from service.extract.completion import completed
@@ -72,7 +72,7 @@ class MeetingCluster:
         return self.members[0].mention.trigger.start
 
 
-def clusters(doc: Doc, index: ActorIndex) -> tuple[MeetingCluster, ...]:
+def clusters(doc: Doc, index: EntityIndex) -> tuple[MeetingCluster, ...]:
     """The article's meetings, the main one first if there is one (score >= 1), then by first mention."""
     published = doc._.get(PUBLISHED)
     anchor = date.fromisoformat(published) if published else None
@@ -113,7 +113,7 @@ def _is_new(dated: Dated, groups: list[Group]) -> bool:
     )
 
 
-def _beside(mentioned: list[Dated], groups: list[Group], index: ActorIndex) -> list[Group]:
+def _beside(mentioned: list[Dated], groups: list[Group], index: EntityIndex) -> list[Group]:
     """Groups of what can be part of no meeting of two sides that the article tells of."""
     found: list[Group] = []
     whole = [group for group in groups if len(group.firm) > 1]
@@ -127,7 +127,7 @@ def _way(mention: MeetingMention) -> tuple[int, str]:
 
 
 def _gather(
-    mentioned: list[Dated], groups: list[Group], index: ActorIndex, *, whole: bool = True
+    mentioned: list[Dated], groups: list[Group], index: EntityIndex, *, whole: bool = True
 ) -> list[Dated]:
     """Put each mention with its meeting, or let it open one; those of one side are left over if `whole`."""
     left = []
@@ -142,7 +142,7 @@ def _gather(
     return left
 
 
-def main_of(doc: Doc, found: tuple[MeetingCluster, ...], index: ActorIndex) -> MeetingCluster | None:
+def main_of(doc: Doc, found: tuple[MeetingCluster, ...], index: EntityIndex) -> MeetingCluster | None:
     """The first of `clusters` if headline and lead are about it, by its mentions and the encoder's answer;
     whom the article lists as taking part sits there too, and who acts together after the talks of states.
     """
@@ -164,7 +164,7 @@ def main_of(doc: Doc, found: tuple[MeetingCluster, ...], index: ActorIndex) -> M
     return replace(found[0], sides=sides)
 
 
-def _place(sides: tuple[str, ...], index: ActorIndex) -> None:
+def _place(sides: tuple[str, ...], index: EntityIndex) -> None:
     """Who is listed beside people of one country only is of that country; a body that is known has none."""
     known = {index[key].country for key in sides if index[key].country}
     for key in sides if len(known) == 1 else ():
@@ -172,7 +172,7 @@ def _place(sides: tuple[str, ...], index: ActorIndex) -> None:
             index.place(key, next(iter(known)))
 
 
-def _insistence(cluster: MeetingCluster, index: ActorIndex) -> float:
+def _insistence(cluster: MeetingCluster, index: EntityIndex) -> float:
     """What else makes a meeting the article's: news told at it, a text that keeps coming back to it."""
     near = [d for d in cluster.members if d.mention.sentence <= 1 and d.decided]
     told = any(
@@ -197,7 +197,7 @@ def _is_occasion(dated: Dated) -> bool:
     return verb.dep_ == "advcl" and when and not stale
 
 
-def _is_headed(cluster: MeetingCluster, index: ActorIndex) -> bool:
+def _is_headed(cluster: MeetingCluster, index: EntityIndex) -> bool:
     """Whether the headline names two sides of a meeting that the lead tells of."""
     title: int = index.doc._.get(TITLE_END)
     near = any(d.decided and 0 < d.mention.sentence <= _HEADING for d in cluster.members)
@@ -214,7 +214,7 @@ def _is_main(score: float, detected: float | None) -> bool:
 
 
 def _cluster(
-    group: Group, index: ActorIndex, cast: tuple[str, ...], expressions: DatesBySentence
+    group: Group, index: EntityIndex, cast: tuple[str, ...], expressions: DatesBySentence
 ) -> MeetingCluster:
     """`cast`: the sides that the encoder saw, which stand alone where they are of two countries or more."""
     named = list(group.sides)
@@ -223,7 +223,7 @@ def _cluster(
     return MeetingCluster(tuple(group.members), table(named, index), _score(group, index), expressions)
 
 
-def _score(group: Group, index: ActorIndex) -> float:
+def _score(group: Group, index: EntityIndex) -> float:
     """How much headline and lead are about this meeting."""
     total = 0.0
     for dated in group.members:

@@ -10,10 +10,11 @@ from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
 
-from service.extract import dates, status_nouns
+from service.candidates import dates
+from service.candidates.evidence import dateline, overlaps_masked
+from service.extract import status_nouns
 from service.extract.another import is_beyond
 from service.extract.ending import is_last_day
-from service.extract.evidence import dateline, overlaps_masked
 from service.grammar import COMPLEMENTS, auxiliaries, governors, is_predicate, subjects
 from service.lexicons.cues import said_verbs
 from service.lexicons.meetings import has_status_word, status_words, trigger_nouns

@@ -8,11 +8,11 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from service.annotations import MEETINGS, TITLE_END
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
+from service.candidates.evidence import is_aside, is_masked
 from service.extract.another import is_beyond
 from service.extract.carriers import bound_for, carrier_of, is_argument, is_frame, is_place
 from service.extract.envoys import meant
-from service.extract.evidence import is_aside, is_masked
 from service.extract.noun_sides import of_noun, visited
 from service.extract.partners import across, opposite, singled_out
 from service.extract.present import askers, convening, together
@@ -64,7 +64,7 @@ class MeetingMention:
         return self.trigger.label_
 
 
-def mentions(doc: Doc, index: ActorIndex) -> tuple[MeetingMention, ...]:
+def mentions(doc: Doc, index: EntityIndex) -> tuple[MeetingMention, ...]:
     """All mentions of meetings outside page debris, in order of the text."""
     numbers = {sent.start: n for n, sent in enumerate(s for s in doc.sents if not is_aside(s))}
     title_end: int = doc._.get(TITLE_END)
@@ -105,24 +105,24 @@ def is_separate(trigger: Token, carrier: Token) -> bool:
     return any(c.lower_ in around("each") for c in near)
 
 
-def _each(sides: tuple[str, ...], index: ActorIndex) -> list[tuple[str, ...]]:
+def _each(sides: tuple[str, ...], index: EntityIndex) -> list[tuple[str, ...]]:
     """The one who meets with each of the states named in turn, as in `_stops`."""
     states = tuple(k for k in sides if index[k].kind == "state")
     return [(sides[0], state) for state in states] if states == sides[1:] and states else [sides]
 
 
-def _goal(sides: tuple[str, ...], label: str, index: ActorIndex) -> str:
+def _goal(sides: tuple[str, ...], label: str, index: EntityIndex) -> str:
     states = [index[k].country for k in sides if index[k].kind == "state"]
     return states[0] if label == "visit" and len(states) == 1 else ""
 
 
-def _whereabouts(carrier: Token, index: ActorIndex) -> str:
+def _whereabouts(carrier: Token, index: EntityIndex) -> str:
     """The state in which somebody is for the meeting: "she is in Oslo for talks"."""
     states = visited([carrier], index) if is_place(carrier) else ()
     return index[states[0]].country if len(states) == 1 else ""
 
 
-def _stops(sides: tuple[str, ...], trigger: Span, index: ActorIndex) -> list[tuple[str, ...]]:
+def _stops(sides: tuple[str, ...], trigger: Span, index: EntityIndex) -> list[tuple[str, ...]]:
     """A journey to several states is as many visits: the travellers with each of them; "the NATO and EU
     summits" are two, "the summit of the EU and NATO" is one.
     """
@@ -145,7 +145,7 @@ def _stops(sides: tuple[str, ...], trigger: Span, index: ActorIndex) -> list[tup
     return [(*travellers, state) for state in states]
 
 
-def _verb_sides(verb: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _verb_sides(verb: Token, index: EntityIndex) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(hosts, all sides) of a verb trigger."""
     actors = agents(verb) or []
     first = meant(subjects(verb), index) + meant(actors, index)
@@ -171,7 +171,7 @@ def _verb_sides(verb: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[
     return hosts, first + second
 
 
-def inviters(token: Token, index: ActorIndex) -> tuple[str, ...]:
+def inviters(token: Token, index: EntityIndex) -> tuple[str, ...]:
     """Who invites to the visit: subject of "invited her to visit", owner of "his invitation to visit"."""
     head = token.head
     if token.dep_ in {"xcomp", "advcl", "ccomp"} and head.lemma_.lower() == "invite":
@@ -181,7 +181,7 @@ def inviters(token: Token, index: ActorIndex) -> tuple[str, ...]:
     return ()
 
 
-def _noun_sides(noun: Token, carrier: Token, index: ActorIndex) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _noun_sides(noun: Token, carrier: Token, index: EntityIndex) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(hosts, all sides) of a noun trigger: its modifiers and the subject of the verb that carries it."""
     own = of_noun(noun, index)
     outer: tuple[str, ...] = ()
@@ -214,7 +214,7 @@ def _noun_sides(noun: Token, carrier: Token, index: ActorIndex) -> tuple[tuple[s
     return hosts, outer + own
 
 
-def _teller(noun: Token, carrier: Token, index: ActorIndex) -> tuple[str, ...]:
+def _teller(noun: Token, carrier: Token, index: EntityIndex) -> tuple[str, ...]:
     """Whose talks they were, where only the partners are named: "informed her about talks with A and B"."""
     tells = known_verb(carrier.lemma_, carrier.lower_, blocked("telling"))
     whole = possessors(noun) or obliques(noun, "between", "among")
@@ -224,14 +224,14 @@ def _teller(noun: Token, carrier: Token, index: ActorIndex) -> tuple[str, ...]:
     return tellers if len(tellers) == 1 else ()
 
 
-def _attending(noun: Token, own: tuple[str, ...], index: ActorIndex) -> tuple[str, ...]:
+def _attending(noun: Token, own: tuple[str, ...], index: EntityIndex) -> tuple[str, ...]:
     """Whose meetings at a body's gathering are told of: "briefed him on her talks at the summit"."""
     beside = noun.head.lemma_.lower() in trigger_nouns() and preposition_of(noun) in {"at", "during"}
     bodies = bool(own) and all(index[k].kind == "organization" for k in own)
     return meant(possessors(noun.head), index) if beside and bodies else ()
 
 
-def _carries(carrier: Token, own: tuple[str, ...], index: ActorIndex) -> bool:
+def _carries(carrier: Token, own: tuple[str, ...], index: EntityIndex) -> bool:
     """Whether the subject takes part; who only announces or discusses does so where nobody else is named."""
     lemma = carrier.lemma_.lower()
     if lemma in around("agree"):

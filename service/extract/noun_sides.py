@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from service.annotations import NAMES
-from service.extract.actors import ActorIndex, ActorInfo
+from service.candidates.entities import Entity, EntityIndex
 from service.extract.envoys import meant, national, of_two, phrase_start, states
 from service.extract.partners import across, involved, spelt_out
 from service.extract.series import series
@@ -38,7 +38,7 @@ _INSIDE: Final = frozenset({"'s", "’s", "'", "’", "and"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PUNCT"})
 
 
-def of_noun(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+def of_noun(noun: Token, index: EntityIndex) -> tuple[str, ...]:
     """Sides that the noun phrase names: "Biden's call with Xi", "US-Russia summit", "talks between them"."""
     bodies = _gathering(noun, index)
     named = tuple(k for k in _owners(noun, index) if not bodies or index[k].kind != "group")
@@ -56,7 +56,7 @@ def of_noun(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     return named + _of_relative(noun, index)
 
 
-def _of_relative(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+def _of_relative(noun: Token, index: EntityIndex) -> tuple[str, ...]:
     """Sides that a relative clause names: "talks held with A", "a meeting that B has had with A"."""
     named: tuple[str, ...] = ()
     for relative in children(noun, _RELATIVE):
@@ -86,7 +86,7 @@ def _listed_stops(noun: Token) -> list[Token]:
     return [place for clause in near for place in objects(clause)]
 
 
-def _owners(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+def _owners(noun: Token, index: EntityIndex) -> tuple[str, ...]:
     """Whose meeting it is; in "the President of X's visit" the president's, not the state's."""
     found: tuple[str, ...] = ()
     for owner in possessors(noun):
@@ -96,7 +96,7 @@ def _owners(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _teller(owner: Token, index: ActorIndex) -> tuple[str, ...]:
+def _teller(owner: Token, index: EntityIndex) -> tuple[str, ...]:
     """Whom a possessor means; in "Ann briefed Bo on her visit" the one who tells."""
     verb = next((w for w in governors(owner.head) if w.pos_ == "VERB"), None)
     tells = verb is not None and known_verb(verb.lemma_, verb.lower_, blocked("telling"))
@@ -107,7 +107,7 @@ def _teller(owner: Token, index: ActorIndex) -> tuple[str, ...]:
     return index.of([owner])
 
 
-def visited(places: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
+def visited(places: Iterable[Token], index: EntityIndex) -> tuple[str, ...]:
     """States that a visitor goes to, by name or by city, with those that the text enumerates after one."""
     found: list[str] = []
     for place in places:
@@ -126,7 +126,7 @@ def _names_at(token: Token) -> list[Span]:
     ]
 
 
-def _gathering(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+def _gathering(noun: Token, index: EntityIndex) -> tuple[str, ...]:
     """The bodies whose summit it is ("the NATO summit", "the G7 Leaders' Summit")."""
     lemma = noun.lemma_.lower()
     if lemma not in around("gathering") | {"meeting"} and not (noun.is_title and lemma in around("process")):
@@ -138,13 +138,13 @@ def _gathering(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     return (*_hyphened(noun, row, index), *row) or _named_after(noun, index)
 
 
-def _joint(noun: Token, bodies: tuple[str, ...], index: ActorIndex) -> tuple[str, ...]:
+def _joint(noun: Token, bodies: tuple[str, ...], index: EntityIndex) -> tuple[str, ...]:
     """The states that have one body together: "the Norwegian-Finnish Council meeting"."""
     ends = [m.end for key in bodies for m in index[key].mentions if noun.i - _NAME < m.end <= noun.i]
     return of_two(noun.doc[ends[-1] - 1], index) if ends else ()
 
 
-def _hyphened(noun: Token, bodies: tuple[str, ...], index: ActorIndex) -> tuple[str, ...]:
+def _hyphened(noun: Token, bodies: tuple[str, ...], index: EntityIndex) -> tuple[str, ...]:
     """The state that stands before one body: "the Norwegian-EU summit", "the U.S.-NATO meeting"."""
     if len(bodies) != 1:
         return ()
@@ -155,7 +155,7 @@ def _hyphened(noun: Token, bodies: tuple[str, ...], index: ActorIndex) -> tuple[
     return states(before, index)
 
 
-def _named_after(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+def _named_after(noun: Token, index: EntityIndex) -> tuple[str, ...]:
     """Known bodies in the name of an event: "the G20 Summit", "the African Union summit"."""
     doc, found, end = noun.doc, list[str](), noun.i
     first = end
@@ -177,7 +177,7 @@ def _is_body(name: Span) -> bool:
     return name[0].pos_ == "PROPN" and organization_by_name(name.text) is not None
 
 
-def _format(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+def _format(noun: Token, index: EntityIndex) -> tuple[str, ...]:
     """A gathering with a name of its own: "the Normandy format summit", "at the Berlin Conference"."""
     doc = noun.doc
     last = noun.i - 1 if noun.i and doc[noun.i - 1].lower_ == "format" else noun.i
@@ -192,7 +192,7 @@ def _format(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     return (index.body(doc[start : last + 1]),)
 
 
-def _leads_to(noun: Token, body: ActorInfo) -> bool:
+def _leads_to(noun: Token, body: Entity) -> bool:
     """Whether only nominal words stand between a mention of the body and the noun."""
     return any(
         0 <= noun.i - m.end < _NAME
@@ -201,7 +201,7 @@ def _leads_to(noun: Token, body: ActorInfo) -> bool:
     )
 
 
-def _modifier_states(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+def _modifier_states(noun: Token, index: EntityIndex) -> tuple[str, ...]:
     """States in a compound or pair of demonyms before the noun ("Russian-Chinese talks")."""
     names = national(noun, noun.left_edge.i)
     names = names if len(names) > 1 else national(noun, phrase_start(noun))

@@ -13,9 +13,9 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from service.annotations import NAMES
+from service.candidates.entities import EntityIndex
+from service.candidates.evidence import evidence, is_masked
 from service.extract import roles
-from service.extract.actors import ActorIndex
-from service.extract.evidence import evidence, is_masked
 from service.extract.meetings import MeetingCluster
 from service.grammar import noun_phrase
 from service.lexicons.meetings import around, trigger_nouns
@@ -33,7 +33,7 @@ _LARGE: Final = 2
 """Countries at a table of two sides: a summit of more is an event."""
 
 
-def occasion(doc: Doc, cluster: MeetingCluster, index: ActorIndex, *, main: bool) -> Occasion | None:
+def occasion(doc: Doc, cluster: MeetingCluster, index: EntityIndex, *, main: bool) -> Occasion | None:
     """The first of: what the encoder saw, a gathering around the meeting, the meeting as one, a formal
     visit.
     """
@@ -131,7 +131,7 @@ def _is_named_event(head: Token) -> bool:
     return head.text[0].isupper() and head.lemma_.lower() not in around("chamber")
 
 
-def _itself(cluster: MeetingCluster, index: ActorIndex, *, main: bool) -> Iterator[Token]:
+def _itself(cluster: MeetingCluster, index: EntityIndex, *, main: bool) -> Iterator[Token]:
     """The meeting's own noun, where it is a gathering of more than two sides or of a body's members."""
     sides = {index[key].country for key in cluster.sides} - {""}
     body = any(index[key].kind == "organization" for key in cluster.sides)

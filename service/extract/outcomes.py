@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from service.extract.evidence import evidence, is_masked
+from service.candidates.evidence import evidence, is_masked
 from service.extract.meetings import MeetingCluster
 from service.grammar import PASSIVE_SUBJECTS, noun_phrase, objects, preposition_of
 from service.records import Evidence, Outcome, OutcomeKind

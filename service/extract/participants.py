@@ -7,11 +7,11 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from service.candidates.entities import Entity, EntityIndex
+from service.candidates.evidence import evidence
+from service.candidates.memo import once
 from service.extract import confidence, roles
-from service.extract.actors import ActorIndex, ActorInfo
-from service.extract.evidence import evidence
 from service.extract.meetings import MeetingCluster
-from service.extract.memo import once
 from service.records import Capacity, Participant, Stakeholder
 
 _RANK: Final = {"leaders": 0, "ministers": 1, "officials": 2, "other": 3}
@@ -20,7 +20,7 @@ _EARLY: Final = 60
 
 
 def participants(
-    cluster: MeetingCluster, index: ActorIndex, stakeholders: dict[str, Stakeholder]
+    cluster: MeetingCluster, index: EntityIndex, stakeholders: dict[str, Stakeholder]
 ) -> tuple[Participant, ...]:
     """Participants in the order in which the meeting's mentions name them."""
     hosts = {key for dated in cluster.members for key in dated.mention.hosts}
@@ -40,7 +40,7 @@ def participants(
     return tuple(found)
 
 
-def _confidence(doc: Doc, actor: ActorInfo, cluster: MeetingCluster, naming: int) -> float:
+def _confidence(doc: Doc, actor: Entity, cluster: MeetingCluster, naming: int) -> float:
     """That an actor takes part. `naming`: mentions of the meeting that name it as a side."""
     return confidence.of(
         "participants",
@@ -60,7 +60,7 @@ def _marked(doc: Doc) -> frozenset[int]:
     return frozenset(token.i for span in roles.spans(doc, "PARTICIPANT") for token in span)
 
 
-def _named(doc: Doc, actor: ActorInfo) -> Iterator[str]:
+def _named(doc: Doc, actor: Entity) -> Iterator[str]:
     """Where the article names an actor, and whether the encoder sees it at the table."""
     if min(m.start for m in actor.mentions) < _EARLY:
         yield "early"
@@ -68,7 +68,7 @@ def _named(doc: Doc, actor: ActorInfo) -> Iterator[str]:
         yield "marked"
 
 
-def _capacity(key: str, cluster: MeetingCluster, index: ActorIndex, hosts: set[str]) -> Capacity:
+def _capacity(key: str, cluster: MeetingCluster, index: EntityIndex, hosts: set[str]) -> Capacity:
     """Host by verb; a lower-ranking person beside a higher one of the same country is a delegate."""
     if key in hosts:
         return Capacity.HOST
@@ -81,5 +81,5 @@ def _capacity(key: str, cluster: MeetingCluster, index: ActorIndex, hosts: set[s
     return Capacity.DELEGATE if any(other < rank for other in colleagues) else Capacity.PRINCIPAL
 
 
-def _rank(index: ActorIndex, key: str) -> int:
+def _rank(index: EntityIndex, key: str) -> int:
     return min((_RANK.get(title.label_, 3) for title in index[key].titles), default=3)

@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.envoys import sent_by
 from service.extract.series import series
 from service.lexicons.meetings import around, blocked, trigger_nouns
@@ -21,7 +21,7 @@ _FAR: Final = 24
 _FILLERS: Final = frozenset({"DET", "ADJ", "NUM", "ADV", "PROPN", "ADP"})
 
 
-def across(trigger: Token, index: ActorIndex, known: tuple[str, ...]) -> tuple[str, ...]:
+def across(trigger: Token, index: EntityIndex, known: tuple[str, ...]) -> tuple[str, ...]:
     """The partners by the surface, where it and the tree (`known`) agree in part or the tree named nobody;
     `known` itself where they do not.
 
@@ -34,7 +34,7 @@ def across(trigger: Token, index: ActorIndex, known: tuple[str, ...]) -> tuple[s
     return known if any(_is_told(trigger, index, key) for key in known) else found
 
 
-def _is_told(trigger: Token, index: ActorIndex, key: str) -> bool:
+def _is_told(trigger: Token, index: EntityIndex, key: str) -> bool:
     """Whether the rest of the sentence names the actor, and does not only describe it."""
     actor, end = index[key], trigger.sent.end
     return actor.kind != "person" or any(
@@ -42,7 +42,7 @@ def _is_told(trigger: Token, index: ActorIndex, key: str) -> bool:
     )
 
 
-def involved(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+def involved(noun: Token, index: EntityIndex) -> tuple[str, ...]:
     """Who follows "involving" or "bringing together", however far from the word for the meeting."""
     doc, end = noun.doc, noun.sent.end
     for i in range(noun.i + 1, min(end, noun.i + _FAR)):
@@ -55,7 +55,7 @@ def involved(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     return ()
 
 
-def singled_out(nouns: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
+def singled_out(nouns: Iterable[Token], index: EntityIndex) -> tuple[str, ...]:
     """Who of the officials met the text names behind "including"."""
     found: list[str] = []
     for noun in nouns:
@@ -68,7 +68,7 @@ def singled_out(nouns: Iterable[Token], index: ActorIndex) -> tuple[str, ...]:
     return tuple(found)
 
 
-def opposite(trigger: Token, index: ActorIndex) -> tuple[str, ...]:
+def opposite(trigger: Token, index: EntityIndex) -> tuple[str, ...]:
     """Who follows a word for meeting behind "with" or "between", across its place and day."""
     doc, end = trigger.doc, trigger.sent.end
     for i in range(trigger.i + 1, min(end, trigger.i + _REACH)):
@@ -80,7 +80,7 @@ def opposite(trigger: Token, index: ActorIndex) -> tuple[str, ...]:
     return ()
 
 
-def spelt_out(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+def spelt_out(noun: Token, index: EntityIndex) -> tuple[str, ...]:
     """States behind a colon: "the summit of the guarantors of peace: Chad, Niger and Mali"."""
     doc, end = noun.doc, noun.sent.end
     colon = next((i for i in range(noun.i + 1, min(end, noun.i + _REACH)) if doc[i].text in _BREAKS), None)

@@ -7,8 +7,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from service.annotations import MEETINGS, NAMES
-from service.extract.another import is_another
-from service.extract.place_words import (
+from service.candidates.place_words import (
     AT,
     ELSEWHERE,
     PREMISES,
@@ -28,7 +27,8 @@ from service.extract.place_words import (
     persons,
     plain_nouns,
 )
-from service.extract.places import Place
+from service.candidates.places import Place
+from service.extract.another import is_another
 from service.grammar import (
     OBJECTS,
     POSSESSIVES,

@@ -9,8 +9,8 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from service.annotations import CUES, STANCES, STATEMENTS, VOICES
-from service.extract.actors import ActorIndex
-from service.extract.evidence import evidence_at, is_masked, text_at
+from service.candidates.entities import EntityIndex
+from service.candidates.evidence import evidence_at, is_masked, text_at
 from service.extract.holders import Holders
 from service.grammar import is_expletive, possessors, subjects
 from service.lexicons.cues import SAY, cue_index
@@ -71,10 +71,10 @@ class PositionCandidate:
 
 
 def find(
-    doc: Doc, index: ActorIndex | None = None, *, parties: Sequence[str] = ()
+    doc: Doc, index: EntityIndex | None = None, *, parties: Sequence[str] = ()
 ) -> tuple[PositionCandidate, ...]:
     """Candidates in order of the text. `parties`: keys of the main meeting's sides ("it was agreed")."""
-    holders = Holders(index or ActorIndex(doc), parties)
+    holders = Holders(index or EntityIndex(doc), parties)
     voices: dict[str, dict[str, list[Token]]] = {}
     for voice in doc.spans.get(VOICES, ()):
         voices.setdefault(voice.id_, {}).setdefault(voice.label_, []).append(voice[0])
@@ -211,7 +211,7 @@ def _is_for_reporter(reading: _Reading, voices: Sequence[Token]) -> bool:
     return reading.speech and reading.row is not None and reading.row.pos == "VERB"
 
 
-def _target(reading: _Reading, index: ActorIndex, holders: tuple[str, ...]) -> str | None:
+def _target(reading: _Reading, index: EntityIndex, holders: tuple[str, ...]) -> str | None:
     """The first actor that is addressed; for stances against or upon another also the first that the words
     name.
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.envoys import meant
 from service.extract.status_nouns import ASKING, is_beside
 from service.grammar import objects, possessors, preposition_of, subjects
@@ -15,7 +15,7 @@ from service.lexicons.meetings import around, has_status_word
 _AT: Final = frozenset({"at", "during", "in", "after", "following"})
 
 
-def askers(noun: Token, carrier: Token, index: ActorIndex) -> tuple[str, ...]:
+def askers(noun: Token, carrier: Token, index: EntityIndex) -> tuple[str, ...]:
     """ "Toll turned down Lind's request for a meeting", "Toll invited Lind to a summit": Lind and Toll."""
     wish = noun.head
     if wish.pos_ == "VERB" and has_status_word(wish.lemma_, wish.lower_, "propose"):
@@ -27,7 +27,7 @@ def askers(noun: Token, carrier: Token, index: ActorIndex) -> tuple[str, ...]:
     return owners + meant(subjects(carrier), index) if owners else ()
 
 
-def convening(noun: Token, carrier: Token, index: ActorIndex) -> tuple[str, ...]:
+def convening(noun: Token, carrier: Token, index: EntityIndex) -> tuple[str, ...]:
     """Whose summit it is that a body puts off, calls or plans: "the League has put the summit on hold"."""
     found = (
         index.of(subjects(carrier)) if noun.lemma_.lower() in around("gathering") and carrier != noun else ()
@@ -35,7 +35,7 @@ def convening(noun: Token, carrier: Token, index: ActorIndex) -> tuple[str, ...]
     return tuple(k for k in found if index[k].kind == "organization" and not index[k].country)
 
 
-def together(noun: Token, carrier: Token, index: ActorIndex) -> tuple[str, ...]:
+def together(noun: Token, carrier: Token, index: EntityIndex) -> tuple[str, ...]:
     """Two sides that act on each other or together at a meeting of which nobody else is named.
 
     "Envoys of Chad and Niger signed a truce during talks in Oslo", "Toll told Lind at a meeting in Oslo".

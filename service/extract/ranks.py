@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.grouping import Group
 from service.extract.mentions import MeetingMention
 from service.grammar import agents, children, obliques, possessors, subjects
@@ -22,7 +22,7 @@ _BOTH: Final = frozenset({"both", "two", "their"})
 _STATES: Final = frozenset({"countries", "nations", "sides", "states", "governments"})
 
 
-def delegated(mention: MeetingMention, main: tuple[str, ...], index: ActorIndex) -> MeetingMention:
+def delegated(mention: MeetingMention, main: tuple[str, ...], index: EntityIndex) -> MeetingMention:
     """The mention with the main meeting's states for "officials of both sides", who are no leaders."""
     crowd = bool(mention.sides) and all(index[k].kind == "group" for k in mention.sides)
     if not crowd or not any(_of_both(head) for head in _heads(mention)):
@@ -31,7 +31,7 @@ def delegated(mention: MeetingMention, main: tuple[str, ...], index: ActorIndex)
     return replace(mention, sides=states) if states else mention
 
 
-def recognised(mention: MeetingMention, main: tuple[str, ...], index: ActorIndex) -> MeetingMention:
+def recognised(mention: MeetingMention, main: tuple[str, ...], index: EntityIndex) -> MeetingMention:
     """The mention with the one at the main meeting whose country nobody tells for "the U.S. envoy"."""
     called = [k for k in mention.sides if _is_generic(k, index)]
     if len(called) != 1:
@@ -45,7 +45,7 @@ def recognised(mention: MeetingMention, main: tuple[str, ...], index: ActorIndex
     return replace(mention, sides=tuple(own[0] if k == called[0] else k for k in mention.sides))
 
 
-def _is_generic(key: str, index: ActorIndex) -> bool:
+def _is_generic(key: str, index: EntityIndex) -> bool:
     """ "The U.S. envoy", "a top Norwegian official": a country, and no office that could be another's."""
     actor = index[key]
     words = {m.root.lemma_.lower() for m in actor.mentions}
@@ -53,13 +53,13 @@ def _is_generic(key: str, index: ActorIndex) -> bool:
     return known and all(group_nouns().get(word) == "person" for word in words)
 
 
-def states_of(sides: tuple[str, ...], index: ActorIndex) -> tuple[str, ...]:
+def states_of(sides: tuple[str, ...], index: EntityIndex) -> tuple[str, ...]:
     """The states of a table of two, else nobody."""
     homes = {index[k].country: index[k].mentions[0] for k in reversed(sides) if index[k].country}
     return tuple(index.state(code, name) for code, name in homes.items()) if len(homes) == 2 else ()
 
 
-def is_lower(mention: MeetingMention, group: Group, index: ActorIndex) -> bool:
+def is_lower(mention: MeetingMention, group: Group, index: EntityIndex) -> bool:
     """Whether unnamed officials act for the states of a meeting whose leaders are named."""
     if mention.headline or any(index[k].kind == "person" for k in mention.sides):
         return False

@@ -9,9 +9,9 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from service.annotations import MEETING_SCORES, ROLES, TITLE_END, TITLES
-from service.extract.actors import ActorIndex
-from service.extract.evidence import is_aside
-from service.extract.memo import once
+from service.candidates.entities import EntityIndex
+from service.candidates.evidence import is_aside
+from service.candidates.memo import once
 
 _SHARE: Final = 0.5
 _ROSTER: Final = 4
@@ -26,7 +26,7 @@ def spans(doc: Doc, role: str) -> tuple[Span, ...]:
     return tuple(span for span in doc.spans.get(ROLES, ()) if span.label_ == role)
 
 
-def cast(doc: Doc, index: ActorIndex) -> tuple[str, ...]:
+def cast(doc: Doc, index: EntityIndex) -> tuple[str, ...]:
     """Keys of the actors at the main meeting, by first mention.
 
     Those with at least half of their named mentions in headline and lead marked: further down, away from
@@ -44,7 +44,7 @@ def cast(doc: Doc, index: ActorIndex) -> tuple[str, ...]:
     return tuple(found)
 
 
-def reports(index: ActorIndex, key: str) -> bool:
+def reports(index: EntityIndex, key: str) -> bool:
     """A spokesperson announces a meeting, and does not take part."""
     actor = index[key]
     forms = (*actor.mentions, *actor.titles)

@@ -13,8 +13,8 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from service.annotations import MEETINGS
-from service.extract.actors import ActorIndex
-from service.extract.evidence import is_masked, whole_text
+from service.candidates.entities import EntityIndex
+from service.candidates.evidence import is_masked, whole_text
 from service.lexicons.meetings import blocked
 
 _BULLETS: Final = frozenset({"-", "–", "—", "•", "*", "·", "▪", "◦"})
@@ -24,7 +24,7 @@ _ITEM: Final = 40
 """Tokens that an item may have."""
 
 
-def roster(doc: Doc, index: ActorIndex) -> tuple[str, ...]:
+def roster(doc: Doc, index: EntityIndex) -> tuple[str, ...]:
     """Actors that the article's lists of participants name, in order."""
     return tuple(dict.fromkeys(key for item in items(doc) for key in _named(item, index)))
 
@@ -105,7 +105,7 @@ def _is_clause(line: Sequence[Token]) -> bool:
     return line[-1].text == "." or any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG" for t in line)
 
 
-def _named(line: Sequence[Token], index: ActorIndex) -> list[str]:
+def _named(line: Sequence[Token], index: EntityIndex) -> list[str]:
     """The first name of an item."""
     keys = [k for k in index.inside(line[0].i, line[-1].i + 1) if index[k].named and index[k].kind != "state"]
     return ([k for k in keys if index[k].kind == "person"] or keys)[:1]

@@ -13,7 +13,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.grammar import SUBJECTS
 from service.lexicons.calendar import calendar_words
 from service.lexicons.meetings import group_nouns
@@ -36,7 +36,7 @@ _PAIR: Final = 2
 """Names up to which a comma alone makes no list."""
 
 
-def series(index: ActorIndex, position: int, end: int) -> tuple[str, ...]:
+def series(index: EntityIndex, position: int, end: int) -> tuple[str, ...]:
     """Keys of the actors enumerated from token `position` on, at most to `end`.
 
     One actor, or several whose last link is an "and"; a comma alone joins nothing (it may open an
@@ -71,7 +71,7 @@ def _joint(tokens: Span) -> tuple[bool, int] | None:
     return (False, 1) if width else None
 
 
-def _party(index: ActorIndex, position: int, end: int) -> tuple[tuple[str, ...], Span, int] | None:
+def _party(index: EntityIndex, position: int, end: int) -> tuple[tuple[str, ...], Span, int] | None:
     """The actor whose phrase begins at `position`, its mention, and the token after its phrase."""
     start = _skip(index, position, min(end, position + _TITLE))
     first = index.mention_at(start) if start is not None else None
@@ -86,7 +86,7 @@ def _party(index: ActorIndex, position: int, end: int) -> tuple[tuple[str, ...],
     return keys, mention, after
 
 
-def _skip(index: ActorIndex, position: int, end: int) -> int | None:
+def _skip(index: EntityIndex, position: int, end: int) -> int | None:
     """The first token of a mention behind the modifiers that start at `position`."""
     for i in range(position, end):
         if index.mention_at(i) is not None:
@@ -97,7 +97,7 @@ def _skip(index: ActorIndex, position: int, end: int) -> int | None:
     return None
 
 
-def _bearer(index: ActorIndex, mention: Span, end: int) -> Span:
+def _bearer(index: EntityIndex, mention: Span, end: int) -> Span:
     """The named person whose title the mention only belongs to ("the President of <state> <name>")."""
     current = mention
     while not _is_named(index, current):
@@ -108,7 +108,7 @@ def _bearer(index: ActorIndex, mention: Span, end: int) -> Span:
     return current
 
 
-def _next(index: ActorIndex, position: int, end: int) -> Span | None:
+def _next(index: EntityIndex, position: int, end: int) -> Span | None:
     """The mention right behind, or behind "of"; a comma ends a title."""
     for i in range(position, end):
         found = index.mention_at(i)
@@ -121,7 +121,7 @@ def _next(index: ActorIndex, position: int, end: int) -> Span | None:
     return None
 
 
-def _is_named(index: ActorIndex, mention: Span) -> bool:
+def _is_named(index: EntityIndex, mention: Span) -> bool:
     keys = index.meant(mention)
     return len(keys) == 1 and index[keys[0]].kind == "person" and mention.root.pos_ == "PROPN"
 
@@ -133,7 +133,7 @@ def _is_modifier(mention: Span, end: int) -> bool:
     return mention.doc[mention.end].pos_ in {"NOUN", "PROPN", "ADJ"}
 
 
-def _complement(index: ActorIndex, mention: Span, end: int) -> tuple[int, tuple[str, ...]]:
+def _complement(index: EntityIndex, mention: Span, end: int) -> tuple[int, tuple[str, ...]]:
     """The token behind "of <state>" after a name, and for a plural the states it joins."""
     doc, after = index.doc, mention.end
     if after >= end or doc[after].lower_ not in {"of", "from"}:
@@ -148,7 +148,7 @@ def _complement(index: ActorIndex, mention: Span, end: int) -> tuple[int, tuple[
     return state.end, ()
 
 
-def _first_state(index: ActorIndex, position: int, end: int) -> Span | None:
+def _first_state(index: EntityIndex, position: int, end: int) -> Span | None:
     """The state that a complement names first, behind what it is ("from NATO Allies <state>")."""
     for i in range(position, end):
         mention, token = index.mention_at(i), index.doc[i]
@@ -160,7 +160,7 @@ def _first_state(index: ActorIndex, position: int, end: int) -> Span | None:
     return None
 
 
-def states_behind(noun: Token, index: ActorIndex) -> tuple[str, ...]:
+def states_behind(noun: Token, index: EntityIndex) -> tuple[str, ...]:
     """States enumerated behind "of" or "from" after a noun: "officials from the allies A, B and C"."""
     doc, after, end = noun.doc, noun.i + 1, noun.sent.end
     if after >= end or doc[after].lower_ not in {"of", "from"}:
@@ -170,14 +170,14 @@ def states_behind(noun: Token, index: ActorIndex) -> tuple[str, ...]:
     return tuple(key for key in row if index[key].kind == "state")
 
 
-def listed_with(keys: Iterable[str], sentence: Span, index: ActorIndex) -> tuple[str, ...]:
+def listed_with(keys: Iterable[str], sentence: Span, index: EntityIndex) -> tuple[str, ...]:
     """`keys` and the persons of the sentence whom an enumeration joins to one of them, in order."""
     wanted = tuple(dict.fromkeys(keys))
     found = [k for run in _runs(sentence, index) if set(run) & set(wanted) for k in run]
     return tuple(dict.fromkeys((*wanted, *found)))
 
 
-def _runs(sentence: Span, index: ActorIndex) -> Iterator[list[str]]:
+def _runs(sentence: Span, index: EntityIndex) -> Iterator[list[str]]:
     """Enumerations of two persons or more in one sentence, as actor keys."""
     run: list[str] = []
     closed, last = False, None

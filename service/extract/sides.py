@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span
 
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.grammar import obliques
 from service.lexicons import organization_by_name
 from service.lexicons.meetings import blocked
 
 
-def table(keys: Iterable[str], index: ActorIndex, *, closed: bool = False) -> tuple[str, ...]:
+def table(keys: Iterable[str], index: EntityIndex, *, closed: bool = False) -> tuple[str, ...]:
     """The sides in order: a state gives way to its person, a mere description to a name, a crowd to its
     body, or, at a `closed` table, to any two who are known.
     """
@@ -23,7 +23,7 @@ def table(keys: Iterable[str], index: ActorIndex, *, closed: bool = False) -> tu
     return tuple(_without_crowds(found, index, closed=closed))
 
 
-def body_of(key: str, index: ActorIndex) -> str:
+def body_of(key: str, index: EntityIndex) -> str:
     """ "G7 leaders" and "foreign ministers from the G7" at the table are the G7."""
     if index[key].kind != "group":
         return key
@@ -35,12 +35,12 @@ def body_of(key: str, index: ActorIndex) -> str:
     return bodies[0] if bodies else key
 
 
-def _is_known(key: str, index: ActorIndex) -> bool:
+def _is_known(key: str, index: EntityIndex) -> bool:
     """Whether it is a known body of several countries."""
     return not index[key].country and any(organization_by_name(m.text) for m in index[key].mentions)
 
 
-def _spoken_for(key: str, keys: list[str], index: ActorIndex) -> bool:
+def _spoken_for(key: str, keys: list[str], index: EntityIndex) -> bool:
     """A body or a mere office gives way to the person at the table whom the text names right beside it.
 
     "NATO Secretary General Jon Roe", "Jon Roe of NATO", "envoy for the region, Jon Roe".
@@ -68,7 +68,7 @@ def _beside(own: Span, name: Span, titles: tuple[Span, ...], *, body: bool) -> b
     return body and [t.lower_ for t in own.doc[name.end : own.start] if t.lower_ != "the"] == ["of"]
 
 
-def _named_first(keys: list[str], index: ActorIndex) -> list[str]:
+def _named_first(keys: list[str], index: EntityIndex) -> list[str]:
     """Persons known by office only give way to whoever else stands for their country, or to any pair of
     names.
     """
@@ -85,7 +85,7 @@ def _named_first(keys: list[str], index: ActorIndex) -> list[str]:
     return kept
 
 
-def _without_crowds(keys: list[str], index: ActorIndex, *, closed: bool) -> list[str]:
+def _without_crowds(keys: list[str], index: EntityIndex, *, closed: bool) -> list[str]:
     """A collective counts where its country has nobody else there, or where all others are one side."""
     others = {index[k].country for k in keys if index[k].kind != "group" and index[k].country}
     solid = {(not closed and index[k].country) or k for k in keys if index[k].kind != "group"}

@@ -9,8 +9,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
-from service.extract import dates
-from service.extract.actors import ActorIndex
+from service.candidates import dates
+from service.candidates.entities import EntityIndex
 from service.extract.grouping import Dated, countries
 from service.extract.mention_dates import DatesBySentence
 from service.extract.mentions import MeetingMention
@@ -27,7 +27,7 @@ def earlier(
     told: Sequence[MeetingMention],
     expressions: DatesBySentence,
     anchor: date | None,
-    index: ActorIndex,
+    index: EntityIndex,
 ) -> Iterator[Dated]:
     """The meetings since which the text counts, each with the sides that its sentence names last."""
     for start, near in expressions.items():
@@ -62,7 +62,7 @@ def _first(doc: Doc, start: int, expression: dates.DateExpression) -> Token | No
     return None
 
 
-def _sides(noun: Token, told: Sequence[MeetingMention], index: ActorIndex) -> MeetingMention | None:
+def _sides(noun: Token, told: Sequence[MeetingMention], index: EntityIndex) -> MeetingMention | None:
     """The mention in the noun's sentence, the nearest before it, that names two sides."""
     sent = noun.sent
     near = [

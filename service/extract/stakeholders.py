@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Span
 
 from service import lexicons
 from service.annotations import PUBLISHED
-from service.extract.actors import ActorIndex, ActorInfo, name_bounds
-from service.extract.evidence import evidence
+from service.candidates.entities import Entity, EntityIndex, name_bounds
+from service.candidates.evidence import evidence
 from service.lexicons.offices import glued_office, singular
 from service.records import Country, Stakeholder, StakeholderKind
 
@@ -31,7 +31,7 @@ _CONFIDENCE: Final = {"person": 0.95, "state": 0.97, "organization": 0.9, "group
 """Chance that the entry is one actor rightly named; measured by `evaluation`, see docs/evaluation.md."""
 
 
-def stakeholder(doc: Doc, index: ActorIndex, key: str, *, number: int) -> Stakeholder:
+def stakeholder(doc: Doc, index: EntityIndex, key: str, *, number: int) -> Stakeholder:
     """The stakeholder entry ``s<number>`` of the actor `key`."""
     actor = index[key]
     country = country_of(actor.country)
@@ -56,7 +56,7 @@ def country_of(alpha3: str) -> Country | None:
     return found.record() if found else None
 
 
-def _name(doc: Doc, actor: ActorInfo, country: Country | None) -> str:
+def _name(doc: Doc, actor: Entity, country: Country | None) -> str:
     """Fullest form in the article without title, the most frequent of equals; a state's common name."""
     if actor.kind == "state" and country is not None:
         return country.name
@@ -91,7 +91,7 @@ def _uncounted(span: Span) -> Span:
     return span.doc[start : span.end]
 
 
-def _role(actor: ActorInfo) -> str | None:
+def _role(actor: Entity) -> str | None:
     """Office as first stated, with those joined to it ("Chair and Chief Executive of the Fund").
 
     One that starts with a capital (beside a name) comes before a mere description.
@@ -128,7 +128,7 @@ def _joined(titles: Sequence[Span]) -> list[Span]:
     return found
 
 
-def used(keys: Iterable[str], index: ActorIndex) -> list[str]:
+def used(keys: Iterable[str], index: EntityIndex) -> list[str]:
     """The keys in order of first mention, each once."""
     wanted = set(keys)
     return [key for key in index.ordered() if key in wanted]

@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from service.extract.dates import DateExpression
+from service.candidates.dates import DateExpression
 from service.grammar import clause, obliques
 from service.lexicons.calendar import calendar_words
 from service.lexicons.meetings import around, has_status_word, trigger_nouns

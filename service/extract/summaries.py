@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.grouping import countries
 from service.extract.mentions import MeetingMention
 
@@ -20,13 +20,13 @@ _COUNTED: Final = frozenset({"meeting", "session", "visit", "conversation", "enc
 """Nouns whose plural is several meetings; "talks" may be one."""
 
 
-def told_apart(found: Sequence[MeetingMention], index: ActorIndex) -> tuple[MeetingMention, ...]:
+def told_apart(found: Sequence[MeetingMention], index: EntityIndex) -> tuple[MeetingMention, ...]:
     """The mentions, a summary of several meetings with the sides of the first of them."""
     return tuple(_first_part(mention, found[number + 1 :], index) for number, mention in enumerate(found))
 
 
 def _first_part(
-    mention: MeetingMention, later: Sequence[MeetingMention], index: ActorIndex
+    mention: MeetingMention, later: Sequence[MeetingMention], index: EntityIndex
 ) -> MeetingMention:
     """The mention as it is unless two later ones divide its countries between them."""
     whole = countries(mention.sides, index)

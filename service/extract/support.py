@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from service.candidates.entities import EntityIndex
+from service.candidates.evidence import evidence
 from service.extract import confidence, roles
-from service.extract.actors import ActorIndex
-from service.extract.evidence import evidence
 from service.extract.grouping import Dated
 from service.extract.meetings import MeetingCluster
 from service.records import FieldSupport, Level, MeetingKind, Mode, Occasion, Status
@@ -17,7 +17,7 @@ from service.records import FieldSupport, Level, MeetingKind, Mode, Occasion, St
 def support(
     doc: Doc,
     cluster: MeetingCluster,
-    index: ActorIndex,
+    index: EntityIndex,
     values: tuple[Status, MeetingKind, Mode, Level | None],
     *,
     witness: Dated,
@@ -56,7 +56,7 @@ def _seen(witness: Dated) -> Iterator[str]:
         yield "further down"
 
 
-def _sides(cluster: MeetingCluster, index: ActorIndex) -> Iterator[str]:
+def _sides(cluster: MeetingCluster, index: EntityIndex) -> Iterator[str]:
     """How many countries sit there, and whether a side may be part of another."""
     countries = {index[key].country for key in cluster.sides if index[key].country}
     yield f"countries={confidence.some(len(countries), 4)}"

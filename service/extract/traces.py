@@ -12,8 +12,8 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from service.annotations import NAMES, TITLE_END
-from service.extract.actors import ActorIndex
-from service.extract.evidence import is_masked
+from service.candidates.entities import EntityIndex
+from service.candidates.evidence import is_masked
 from service.extract.mentions import MeetingMention
 from service.extract.noun_sides import visited
 from service.extract.roles import reports
@@ -26,7 +26,7 @@ _PAST: Final = frozenset({"VBD", "VBN"})
 _HAVE: Final = frozenset({"has", "had", "have"})
 
 
-def traces(doc: Doc, index: ActorIndex) -> list[MeetingMention]:
+def traces(doc: Doc, index: EntityIndex) -> list[MeetingMention]:
     """Stays of persons abroad, as a visit to each state, and what persons of two countries sign together."""
     numbers = {sent.start: n for n, sent in enumerate(s for s in doc.sents if not is_masked(s))}
     told = [*_stays(doc, index), *_signings(doc, index)]
@@ -45,7 +45,7 @@ def traces(doc: Doc, index: ActorIndex) -> list[MeetingMention]:
     ]
 
 
-def _signings(doc: Doc, index: ActorIndex) -> Iterator[tuple[Token, tuple[str, ...], str]]:
+def _signings(doc: Doc, index: EntityIndex) -> Iterator[tuple[Token, tuple[str, ...], str]]:
     """ "President Toll and President Lind signed a treaty"."""
     for verb in doc:
         if verb.lemma_ in around("sign") and verb.tag_ in _PAST:
@@ -55,7 +55,7 @@ def _signings(doc: Doc, index: ActorIndex) -> Iterator[tuple[Token, tuple[str, .
                 yield verb, persons, ""
 
 
-def _stays(doc: Doc, index: ActorIndex) -> Iterator[tuple[Token, tuple[str, ...], str]]:
+def _stays(doc: Doc, index: EntityIndex) -> Iterator[tuple[Token, tuple[str, ...], str]]:
     for place, stay in _places(doc):
         persons = tuple(k for k in index.of(_travellers(stay)) if _is_somebody(k, index))
         homes = {index[k].country for k in persons}
@@ -122,5 +122,5 @@ def _travellers(stay: Token) -> list[Token]:
     return objects(stay) if stay.lemma_.lower() == "take" else subjects(stay)
 
 
-def _is_somebody(key: str, index: ActorIndex) -> bool:
+def _is_somebody(key: str, index: EntityIndex) -> bool:
     return index[key].kind == "person" and index[key].named and not reports(index, key)

@@ -14,10 +14,10 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from service.annotations import TITLE_END
+from service.candidates.entities import EntityIndex
+from service.candidates.evidence import is_aside
 from service.extract import roles
-from service.extract.actors import ActorIndex
 from service.extract.envoys import meant
-from service.extract.evidence import is_aside
 from service.extract.grouping import countries
 from service.extract.leading import LEAD
 from service.extract.mentions import MeetingMention
@@ -32,7 +32,7 @@ _SUREST: Final = 0.95
 _COMPANY: Final = ("with", "to", "from", "alongside", "by")
 
 
-def unworded(doc: Doc, found: Sequence[MeetingMention], index: ActorIndex) -> tuple[MeetingMention, ...]:
+def unworded(doc: Doc, found: Sequence[MeetingMention], index: EntityIndex) -> tuple[MeetingMention, ...]:
     """The meeting's mentions where headline and lead have none with anybody in it, else ()."""
     chance = roles.score(doc, "detected", "yes") or 0.0
     told = [m for m in found if m.headline or m.sentence <= LEAD]
@@ -55,7 +55,7 @@ def _known(made: MeetingMention, told: Sequence[MeetingMention]) -> MeetingMenti
 
 
 def _telling(
-    doc: Doc, near: Sequence[Span], cast: tuple[str, ...], index: ActorIndex
+    doc: Doc, near: Sequence[Span], cast: tuple[str, ...], index: EntityIndex
 ) -> tuple[MeetingMention, ...]:
     """The sentences that name two of the cast, the headline with the one below it."""
     telling = [s for s in near if _named(s, cast, index) > 1] or list(near[:1])
@@ -64,7 +64,7 @@ def _telling(
     return tuple(_mention(doc, s, near.index(s), cast, index) for s in telling)
 
 
-def _acting(doc: Doc, near: Sequence[Span], index: ActorIndex) -> tuple[MeetingMention, ...]:
+def _acting(doc: Doc, near: Sequence[Span], index: EntityIndex) -> tuple[MeetingMention, ...]:
     """The first clause of the lead in which persons or envoys of two countries act on each other."""
     title = doc._.get(TITLE_END)
     for sentence in (s for s in near[:2] if s.start >= title):
@@ -80,7 +80,7 @@ def _acting(doc: Doc, near: Sequence[Span], index: ActorIndex) -> tuple[MeetingM
 
 
 def _visiting(
-    doc: Doc, near: Sequence[Span], cast: tuple[str, ...], index: ActorIndex
+    doc: Doc, near: Sequence[Span], cast: tuple[str, ...], index: EntityIndex
 ) -> tuple[MeetingMention, ...]:
     """The one of the cast and the one foreign state that headline or lead has him or her go to or be in."""
     guests = [k for k in cast if index[k].kind == "person" and index[k].country]
@@ -95,7 +95,7 @@ def _visiting(
     return ()
 
 
-def _pair(sentence: Span, index: ActorIndex) -> tuple[str, ...]:
+def _pair(sentence: Span, index: EntityIndex) -> tuple[str, ...]:
     """The two persons of two countries whom the lead names, none of whom tells it or is a mere owner."""
     found = {
         key: m.root
@@ -121,25 +121,25 @@ def _company(verb: Token) -> list[Token]:
     return [*subjects(verb), *objects(verb), *obliques(verb, *_COMPANY)]
 
 
-def _sent(verb: Token, index: ActorIndex) -> tuple[str, ...]:
+def _sent(verb: Token, index: EntityIndex) -> tuple[str, ...]:
     """States whose unnamed ministers or officials are the clause's subject."""
     offices = [s for s in subjects(verb) if s.lower_ in blocked("office")]
     return tuple(k for k in meant(offices, index) if index[k].kind == "state")
 
 
-def _names_members(key: str, index: ActorIndex) -> bool:
+def _names_members(key: str, index: EntityIndex) -> bool:
     """ "Mercosur presidents": a body that only says whose."""
     first = index[key].mentions[0]
     after = index.doc[first.end : first.end + 1].text.lower()
     return index[key].kind == "organization" and after in blocked("office")
 
 
-def _named(sentence: Span, cast: Sequence[str], index: ActorIndex) -> int:
+def _named(sentence: Span, cast: Sequence[str], index: EntityIndex) -> int:
     return len(set(cast) & set(index.inside(sentence.start, sentence.end)))
 
 
 def _mention(
-    doc: Doc, sentence: Span, number: int, cast: tuple[str, ...], index: ActorIndex
+    doc: Doc, sentence: Span, number: int, cast: tuple[str, ...], index: EntityIndex
 ) -> MeetingMention:
     first = next((m.root for k in cast for m in index[k].mentions if m.root.sent == sentence), sentence.root)
     return _made(doc, clause(first), number, cast)

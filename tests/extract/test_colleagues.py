@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.colleagues import acting, speaking
 from service.extract.introduced import introduced
 from service.extract.meetings import clusters, main_of
@@ -22,7 +22,7 @@ TABLES = [
 @pytest.mark.parametrize(("text", "table"), TABLES)
 def test_who_sits_for_a_crowd(nlp, text, table):
     doc = nlp(text)
-    index = ActorIndex(doc)
+    index = EntityIndex(doc)
     main = main_of(doc, clusters(doc, index), index)
     assert main is not None
     assert {index[key].mentions[0].text for key in main.sides} == table
@@ -40,7 +40,7 @@ TOGETHER = [
 @pytest.mark.parametrize(("text", "found"), TOGETHER)
 def test_persons_who_act_together_after_the_talks_stand_for_their_states(nlp, text, found):
     doc = nlp(HEAD + text)
-    index = ActorIndex(doc)
+    index = EntityIndex(doc)
     states = [k for k in index.ordered() if index[k].kind == "state" and index[k].country in {"NOR", "PER"}]
     keys = acting(mentions(doc, index), states, index)
     assert [index[key].mentions[0].text for key in keys] == (["Ann Toll", "Bo Lind"] if found else [])
@@ -56,7 +56,7 @@ HOSTS = [
 
 @pytest.mark.parametrize(("text", "country"), HOSTS)
 def test_who_is_partner_beside_an_office_holder_of_the_visited_state_is_of_it(nlp, text, country):
-    index = ActorIndex(doc := nlp(text))
+    index = EntityIndex(doc := nlp(text))
     clusters(doc, index)
     lind = next(k for k in index.ordered() if index[k].mentions[0].text == "Bo Lind")
     assert index[lind].country == country
@@ -80,7 +80,7 @@ SPEAKING = [
 @pytest.mark.parametrize(("text", "found"), SPEAKING)
 def test_who_speaks_at_the_talks_stands_for_the_officials_of_the_state(nlp, text, found):
     doc = nlp(HEAD + text)
-    index = ActorIndex(doc)
+    index = EntityIndex(doc)
     states = [key for key in index.of(doc[:3]) if index[key].kind == "state"]
     keys = speaking(mentions(doc, index), states, index)
     assert [index[key].mentions[0].text for key in keys] == found
@@ -100,7 +100,7 @@ INTRODUCED = [
 @pytest.mark.parametrize(("text", "found"), INTRODUCED)
 def test_whom_the_next_sentences_bring_in_for_the_states_of_the_lead(nlp, text, found):
     doc = nlp("The foreign ministers of Norway and Peru met in Oslo on Monday. " + text)
-    index = ActorIndex(doc)
+    index = EntityIndex(doc)
     states = [k for k in index.ordered() if index[k].kind == "state" and index[k].country in {"NOR", "PER"}]
     keys = introduced(mentions(doc, index), states, index)
     assert {index[key].mentions[0].text for key in keys} == ({"Ann Toll", "Bo Lind"} if found else set())

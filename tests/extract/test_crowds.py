@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.crowds import gathers_many
 from service.extract.levels import level
 from service.extract.meetings import clusters
@@ -27,7 +27,7 @@ MANY = [
 @pytest.mark.parametrize(("text", "many"), MANY)
 def test_members_of_a_bloc_or_unnamed_states_are_many(nlp, text, many):
     doc = nlp(text)
-    index = ActorIndex(doc)
+    index = EntityIndex(doc)
     assert gathers_many(clusters(doc, index)[0], index) is many
 
 
@@ -44,5 +44,5 @@ LEVELS = [
 @pytest.mark.parametrize(("text", "rank"), LEVELS)
 def test_level_by_own_offices_and_crowds(nlp, text, rank):
     doc = nlp(text)
-    index = ActorIndex(doc)
+    index = EntityIndex(doc)
     assert level(doc, clusters(doc, index)[0], index, main=False) == rank

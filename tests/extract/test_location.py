@@ -5,8 +5,8 @@ from spacy.tokens import Span
 
 from service.annotations import NAMES
 from service.article import read_text
+from service.candidates.places import places
 from service.extract.location import locate
-from service.extract.places import places
 
 
 @pytest.mark.parametrize(

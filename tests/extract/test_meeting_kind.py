@@ -3,7 +3,7 @@
 import pytest
 
 from service.annotations import MEETING_SCORES
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.meeting_fields import kind
 from service.extract.meetings import clusters
 
@@ -25,6 +25,6 @@ from service.extract.meetings import clusters
 )
 def test_kind(nlp, text, heard, expected):
     doc = nlp(text)
-    index = ActorIndex(doc)
+    index = EntityIndex(doc)
     doc._.set(MEETING_SCORES, {**doc._.get(MEETING_SCORES), "kind": {heard: 0.95}})
     assert kind(doc, clusters(doc, index)[0], index, main=True) == expected

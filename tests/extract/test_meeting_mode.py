@@ -3,7 +3,7 @@
 import pytest
 
 from service.annotations import MEETING_SCORES
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.meeting_fields import mode
 from service.extract.meetings import clusters
 
@@ -24,4 +24,4 @@ from service.extract.meetings import clusters
 def test_mode(nlp, text, heard, expected):
     doc = nlp(text)
     doc._.set(MEETING_SCORES, {**doc._.get(MEETING_SCORES), "mode": {heard: 0.95}})
-    assert mode(doc, clusters(doc, ActorIndex(doc))[0], main=True) == expected
+    assert mode(doc, clusters(doc, EntityIndex(doc))[0], main=True) == expected

@@ -3,7 +3,7 @@
 import pytest
 
 from service.annotations import MEETINGS
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.meetings import clusters
 
 TRIGGERS = [
@@ -126,7 +126,7 @@ SIDES = [
 @pytest.mark.parametrize(("text", "sides"), SIDES)
 def test_sides(nlp, text, sides):
     doc = nlp(text)
-    index = ActorIndex(doc)
+    index = EntityIndex(doc)
     first = clusters(doc, index)[0]
     assert {index[key].mentions[0].text for key in first.sides} == sides
 
@@ -136,5 +136,5 @@ def test_two_meetings_stay_apart(nlp):
         "Japanese Prime Minister Kenji Mori will meet Chinese President Wu Lian on Saturday. "
         "On Friday, Mori met South Korean President Han Joon-ho."
     )
-    found = clusters(doc, ActorIndex(doc))
+    found = clusters(doc, EntityIndex(doc))
     assert [c.members[0].status for c in found] == ["planned", "held"]

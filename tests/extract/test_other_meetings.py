@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from service.article import read_text
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.further import is_whole
 from service.extract.meetings import clusters
 from service.extract.stakeholders import stakeholder
@@ -44,13 +44,13 @@ ONE = [
 @pytest.mark.parametrize(("lead", "more"), APART)
 def test_a_further_meeting_of_the_same_sides_stays_apart(nlp, lead, more):
     doc = nlp(lead + more)
-    assert len(clusters(doc, ActorIndex(doc))) == 2
+    assert len(clusters(doc, EntityIndex(doc))) == 2
 
 
 @pytest.mark.parametrize(("lead", "more"), ONE)
 def test_mentions_of_the_same_meeting_merge(nlp, lead, more):
     doc = nlp(lead + more)
-    assert len(clusters(doc, ActorIndex(doc))) == 1
+    assert len(clusters(doc, EntityIndex(doc))) == 1
 
 
 TITLED = [
@@ -87,7 +87,7 @@ SIDES = [
 @pytest.mark.parametrize(("text", "count"), SIDES)
 def test_who_sits_opposite_is_found_across_place_and_day(nlp, text, count):
     doc = nlp(text)
-    found = clusters(doc, ActorIndex(doc))
+    found = clusters(doc, EntityIndex(doc))
     assert [len(c.sides) for c in found] == [count]
 
 
@@ -98,12 +98,12 @@ def test_headline_and_first_sentence_tell_of_one_meeting(nlp):
     )
     doc = nlp(text)
     doc._.readout_title_end = next(t.i for t in doc if t.text == "Economists") + 1
-    assert len(clusters(doc, ActorIndex(doc))) == 1
+    assert len(clusters(doc, EntityIndex(doc))) == 1
 
 
 def _whole(nlp, text):
     doc = nlp(text)
-    index = ActorIndex(doc)
+    index = EntityIndex(doc)
     found = [c for c in clusters(doc, index)[1:] if is_whole(c, index)]
     return [{stakeholder(doc, index, key, number=1).name for key in c.sides} for c in found]
 

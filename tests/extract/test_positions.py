@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.positions import find
 from service.extract.stakeholders import stakeholder
 
@@ -105,7 +105,7 @@ NO_STANCE = [
 
 def held(nlp, text):
     doc = nlp(text)
-    index = ActorIndex(doc)
+    index = EntityIndex(doc)
     persons = tuple(key for key in index.ordered() if index[key].kind == "person")
     found = find(doc, index, parties=persons)
     named = {key: stakeholder(doc, index, key, number=1).name for key in index.ordered()}

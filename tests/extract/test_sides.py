@@ -3,7 +3,7 @@
 import pytest
 
 from service.article import read_text
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.meetings import clusters
 from service.extract.rosters import roster
 from service.extract.series import listed_with
@@ -33,7 +33,7 @@ LISTS = [
 @pytest.mark.parametrize(("text", "joined"), LISTS)
 def test_an_enumeration_joins_names_and_ends_at_what_governs(nlp, text, joined):
     doc = nlp(text)
-    index = ActorIndex(doc)
+    index = EntityIndex(doc)
     second = next(k for k in index.ordered() if index[k].mentions[0].text == joined[0])
     assert named(index, listed_with([second], next(doc.sents), index)) == joined
 
@@ -66,7 +66,7 @@ OFFICIALS = [
 @pytest.mark.parametrize(("text", "sides"), OFFICIALS)
 def test_officials_of_states_stand_for_them(nlp, text, sides):
     doc = nlp(text)
-    index = ActorIndex(doc)
+    index = EntityIndex(doc)
     assert set(named(index, clusters(doc, index)[0].sides)) == sides
 
 
@@ -96,7 +96,7 @@ ROSTERS = [
 @pytest.mark.parametrize(("text", "listed"), ROSTERS)
 def test_a_list_of_participants_names_them_until_it_ends(nlp, text, listed):
     doc = nlp(text)
-    index = ActorIndex(doc)
+    index = EntityIndex(doc)
     assert named(index, roster(doc, index)) == listed
 
 
@@ -196,5 +196,5 @@ TABLES = [
 @pytest.mark.parametrize(("text", "sides"), TABLES)
 def test_the_table_has_who_meets_and_nobody_who_is_only_spoken_of(nlp, text, sides):
     doc = nlp(text)
-    index = ActorIndex(doc)
+    index = EntityIndex(doc)
     assert sorted(named(index, clusters(doc, index)[0].sides)) == sorted(sides)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.stakeholders import stakeholder
 
 ROLES = [
@@ -17,6 +17,6 @@ ROLES = [
 @pytest.mark.parametrize(("text", "role"), ROLES)
 def test_a_role_is_the_office_as_stated(nlp, text, role):
     doc = nlp(text)
-    index = ActorIndex(doc)
+    index = EntityIndex(doc)
     key = next(k for k in index.ordered() if "Ann Toll" in {m.text for m in index[k].mentions})
     assert stakeholder(doc, index, key, number=1).role == role

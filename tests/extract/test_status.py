@@ -3,7 +3,7 @@
 import pytest
 
 from service.article import read_text
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.meetings import clusters
 
 BERG = "Norwegian Prime Minister Ola Berg"
@@ -77,7 +77,7 @@ STATUS = [
 @pytest.mark.parametrize(("text", "status"), STATUS)
 def test_status_of_a_sentence(nlp, text, status):
     doc = nlp(text)
-    found = clusters(doc, ActorIndex(doc))
+    found = clusters(doc, EntityIndex(doc))
     assert [c.members[0].status for c in found] == [status]
 
 
@@ -114,5 +114,5 @@ def test_status_of_the_main_meeting(analyzer, text, status):
 )
 def test_what_a_tour_includes_is_to_come_while_the_tour_lasts(nlp, text, status):
     doc = nlp("President Ana Ruiz met Ola Berg. " + text)
-    found = clusters(doc, ActorIndex(doc))
+    found = clusters(doc, EntityIndex(doc))
     assert [c.members[0].status for c in found] == ["held", status]

@@ -4,7 +4,7 @@ import pytest
 from spacy.tokens import Span
 
 from service.annotations import MEETING_SCORES, ROLES
-from service.extract.actors import ActorIndex
+from service.candidates.entities import EntityIndex
 from service.extract.mentions import mentions
 from service.extract.unworded import unworded
 
@@ -25,7 +25,7 @@ def test_who_acts_on_each_other_in_a_lead_that_is_surely_of_a_meeting(nlp, text,
     doc = nlp(text)
     doc._.set(MEETING_SCORES, {"detected": {"yes": chance}})
     doc.spans[ROLES] = []
-    index = ActorIndex(doc)
+    index = EntityIndex(doc)
     found = unworded(doc, mentions(doc, index), index)
     assert {index[key].mentions[0].text for m in found for key in m.sides} == table
 
@@ -34,6 +34,6 @@ def test_one_of_the_cast_who_is_sent_to_a_state_visits_it(nlp):
     doc = nlp("France has sent President Paul Marchand to Peru to ask for oil.")
     doc._.set(MEETING_SCORES, {"detected": {"yes": 0.99}})
     doc.spans[ROLES] = [Span(doc, 3, 6, label="PARTICIPANT")]
-    index = ActorIndex(doc)
+    index = EntityIndex(doc)
     found = unworded(doc, mentions(doc, index), index)
     assert {index[key].mentions[0].text for m in found for key in m.sides} == {"Paul Marchand", "Peru"}

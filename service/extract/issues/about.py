@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from math import log, log1p
 from typing import Final
 
-from service.extract.issues.features import Reading
-from service.extract.issues.matching import Hit
+from service.candidates.issues.features import Reading
+from service.candidates.issues.matching import Hit
 
 BILATERAL: Final = "relations.bilateral"
 

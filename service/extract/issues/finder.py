@@ -9,13 +9,13 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
+from service.candidates.evidence import evidence_at, masked, text_start, whole_text
+from service.candidates.issues.features import agenda_features, features, reading
+from service.candidates.issues.matching import Hit, read
+from service.candidates.issues.scoring import probability, threshold
 from service.extract import confidence
-from service.extract.evidence import evidence_at, masked, text_start, whole_text
 from service.extract.issues.about import Statement, about_features, statement
-from service.extract.issues.features import agenda_features, features, reading
 from service.extract.issues.labels import clean, noun_phrase, span_at
-from service.extract.issues.matching import Hit, read
-from service.extract.issues.scoring import probability, threshold
 from service.records import Issue
 from service.taxonomy import category_ids, issue_categories
 

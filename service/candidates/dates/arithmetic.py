@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from dateutil.relativedelta import relativedelta
 
-from service.extract.dates.forms import Anaphoric, Distance, Shifted, Unit, Weekday
+from service.candidates.dates.forms import Anaphoric, Distance, Shifted, Unit, Weekday
 from service.records import Precision
 
 Tense = Literal["past", "future"]

@@ -8,7 +8,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from service.extract import dates
+from service.candidates import dates
 
 NLP = spacy.blank("en")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from service.extract.dates import pieces
-from service.extract.dates.forms import Clock, Duration, Form, Recurring, Vague
-from service.extract.dates.rules import Rule, before, got, rule
+from service.candidates.dates import pieces
+from service.candidates.dates.forms import Clock, Duration, Form, Recurring, Vague
+from service.candidates.dates.rules import Rule, before, got, rule
 from service.lexicons.calendar import calendar_words
 
 _TIME_UNITS: Final = frozenset({"S", "H"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from service.extract import dates
+from service.candidates import dates
 
 NLP = spacy.blank("en")
 

@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from service.extract.dates import pieces
-from service.extract.dates.days import which
-from service.extract.dates.forms import Anaphoric, Distance, Edge, Fiscal, Form, Months, Shifted, Unit, Years
-from service.extract.dates.rules import Rule, after, before, got, rule
+from service.candidates.dates import pieces
+from service.candidates.dates.days import which
+from service.candidates.dates.forms import (
+    Anaphoric,
+    Distance,
+    Edge,
+    Fiscal,
+    Form,
+    Months,
+    Shifted,
+    Unit,
+    Years,
+)
+from service.candidates.dates.rules import Rule, after, before, got, rule
 
 _SHIFTS: Final = {"last": -1, "past": -1, "this": 0, "current": 0, "the": 0, "next": 1, "coming": 1}
 _EDGES: Final[dict[str, Edge]] = {"earlier": "earlier", "later": "later"}

@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from service import lexicons
-from service.extract.memo import once
+from service.candidates.memo import once
 from service.grammar import SUBJECTS, children, conjuncts, governors, is_negated, preposition_of
 
 AT: Final = {

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import log, log1p
 from typing import Final
 
-from service.extract.issues.matching import Hit, WordList, cue_places, find
+from service.candidates.issues.matching import Hit, WordList, cue_places, find
 
 LEAD: Final = 60
 """Words that count as the lead."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.extract.issues.matching import cue_places, find, read
+from service.candidates.issues.matching import cue_places, find, read
 from tests.markup import read as plain
 
 CASES = [

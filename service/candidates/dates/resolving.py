@@ -14,7 +14,7 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
-from service.extract.dates.arithmetic import (
+from service.candidates.dates.arithmetic import (
     Date,
     Days,
     Tense,
@@ -25,8 +25,8 @@ from service.extract.dates.arithmetic import (
     weekday,
     weekend,
 )
-from service.extract.dates.finding import DateExpression
-from service.extract.dates.forms import (
+from service.candidates.dates.finding import DateExpression
+from service.candidates.dates.forms import (
     CalendarDay,
     Clock,
     Counted,
@@ -42,7 +42,7 @@ from service.extract.dates.forms import (
     Weekend,
     Years,
 )
-from service.extract.dates.holidays import of_year
+from service.candidates.dates.holidays import of_year
 from service.records import Precision
 
 _DAY: Final = datetime.timedelta(days=1)

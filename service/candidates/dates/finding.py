@@ -17,8 +17,8 @@ from typing import Final, Literal
 
 from spacy.tokens import Doc
 
-from service.extract.dates import anaphora, days, holidays, periods, spans
-from service.extract.dates.forms import (
+from service.candidates.dates import anaphora, days, holidays, periods, spans
+from service.candidates.dates.forms import (
     CalendarDay,
     Clock,
     Duration,
@@ -29,8 +29,8 @@ from service.extract.dates.forms import (
     Vague,
     Weekday,
 )
-from service.extract.evidence import whole_text
-from service.extract.memo import once
+from service.candidates.evidence import whole_text
+from service.candidates.memo import once
 from service.lexicons.calendar import calendar_words
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET", "VAGUE"]

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from service.extract.dates import pieces
-from service.extract.dates.forms import (
+from service.candidates.dates import pieces
+from service.candidates.dates.forms import (
     Anaphoric,
     CalendarDay,
     Counted,
@@ -27,7 +27,7 @@ from service.extract.dates.forms import (
     Weekday,
     Years,
 )
-from service.extract.dates.rules import Rule, after, before, got, rule
+from service.candidates.dates.rules import Rule, after, before, got, rule
 
 _STEPS: Final = {"same": 0, "that": 0, "the": 0, "next": 1, "following": 1, "previous": -1, "preceding": -1}
 _ORDER: Final = (Unit.DAY, Unit.MONTH, Unit.QUARTER, Unit.YEAR)

@@ -10,9 +10,9 @@ from spacy.tokens import Doc, Span, Token
 
 from service import lexicons
 from service.annotations import NAMES
-from service.extract.event_places import host_city, names_event
-from service.extract.memo import once
-from service.extract.place_words import is_word
+from service.candidates.event_places import host_city, names_event
+from service.candidates.memo import once
+from service.candidates.place_words import is_word
 from service.grammar import POSSESSIVES, children, preposition_of
 from service.lexicons.meetings import around
 from service.records import LocationKind

@@ -1,9 +1,9 @@
 """Logistic models over the features."""
 
+from service.candidates.issues.features import agenda_features, features, reading
+from service.candidates.issues.matching import read
+from service.candidates.issues.scoring import probability
 from service.extract.issues.about import about_features, statement
-from service.extract.issues.features import agenda_features, features, reading
-from service.extract.issues.matching import read
-from service.extract.issues.scoring import probability
 
 TEXT = "They met and discussed tariffs, new tariffs and the tariff war. Sanctions were lifted years ago."
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from service.annotations import ACTORS, NAMES, TITLES
-from service.extract.evidence import dateline, is_masked
-from service.extract.memo import once
+from service.candidates.evidence import dateline, is_masked
+from service.candidates.memo import once
 from service.grammar import preposition_of
 
 _PARTED = 4
@@ -25,7 +25,7 @@ def name_bounds(doc: Doc) -> frozenset[tuple[int, int]]:
 
 
 @dataclass(frozen=True, slots=True)
-class ActorInfo:
+class Entity:
     """One actor: kind, alpha-3 of its country or "", whether it has a name, mentions and titles in order."""
 
     key: str
@@ -36,7 +36,7 @@ class ActorInfo:
     titles: tuple[Span, ...]
 
 
-class ActorIndex:
+class EntityIndex:
     """Looks actors up by key and by token."""
 
     def __init__(self, doc: Doc) -> None:
@@ -49,7 +49,7 @@ class ActorIndex:
         self._country: dict[str, str] = {}
         self._kind: dict[str, str] = {}
         self._titles: dict[str, list[Span]] = {}
-        self._known_info: dict[str, ActorInfo] = {}
+        self._known_info: dict[str, Entity] = {}
         first, last = dateline(doc)
         for span in doc.spans.get(ACTORS, ()):
             if not is_masked(span) and not first <= span.start < last:
@@ -82,13 +82,13 @@ class ActorIndex:
         """All keys, by first mention."""
         return sorted(self._mentions, key=lambda key: int(key[1:]))
 
-    def __getitem__(self, key: str) -> ActorInfo:
+    def __getitem__(self, key: str) -> Entity:
         if key not in self._known_info:
             self._known_info[key] = self._info(key)
         return self._known_info[key]
 
-    def _info(self, key: str) -> ActorInfo:
-        return ActorInfo(
+    def _info(self, key: str) -> Entity:
+        return Entity(
             key,
             self._kind[key],
             self._country.get(key, ""),

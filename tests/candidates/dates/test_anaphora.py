@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 import spacy
 
-from service.extract import dates
+from service.candidates import dates
 
 NLP = spacy.blank("en")
 SATURDAY = date(2024, 11, 16)

@@ -1,9 +1,9 @@
 """Dates in news text: `find` them, `resolve` them against the day of publication."""
 
-from service.extract.dates.anaphora import bound
-from service.extract.dates.finding import DateExpression, find, parse
-from service.extract.dates.forms import Duration, Form, Recurring
-from service.extract.dates.resolving import Interval, resolve, resolve_form
+from service.candidates.dates.anaphora import bound
+from service.candidates.dates.finding import DateExpression, find, parse
+from service.candidates.dates.forms import Duration, Form, Recurring
+from service.candidates.dates.resolving import Interval, resolve, resolve_form
 
 __all__ = [
     "DateExpression",

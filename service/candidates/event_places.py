@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from service import lexicons
-from service.extract.place_words import is_word
+from service.candidates.place_words import is_word
 
 _LONGEST: Final = 3
 """Words of the longest city name looked for."""

@@ -12,9 +12,9 @@ from typing import Final
 
 from dateutil.easter import easter
 
-from service.extract.dates import pieces
-from service.extract.dates.forms import CalendarDay, Form, Holiday
-from service.extract.dates.rules import Rule, after, rule
+from service.candidates.dates import pieces
+from service.candidates.dates.forms import CalendarDay, Form, Holiday
+from service.candidates.dates.rules import Rule, after, rule
 from service.lexicons.calendar import calendar_words
 
 _NAME_FOLLOWS: Final = re.compile(r"\s[A-Z][a-z]")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from service.extract.dates.forms import Form
-from service.extract.dates.pieces import pattern
+from service.candidates.dates.forms import Form
+from service.candidates.dates.pieces import pattern
 
 Build = Callable[[re.Match[str]], Form | None]
 Guard = Callable[[re.Match[str]], bool]

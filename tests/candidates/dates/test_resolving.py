@@ -11,7 +11,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.extract import dates
+from service.candidates import dates
 from service.records import Precision
 
 NLP = spacy.blank("en")

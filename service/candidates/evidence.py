@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span
 
 from service.annotations import DATELINE, MASKED, TEXT_START
-from service.extract.memo import once
+from service.candidates.memo import once
 from service.records import Evidence
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from service.extract.dates import pieces
-from service.extract.dates.forms import (
+from service.candidates.dates import pieces
+from service.candidates.dates.forms import (
     CalendarDay,
     Edge,
     Form,
@@ -19,7 +19,7 @@ from service.extract.dates.forms import (
     Weekend,
     Which,
 )
-from service.extract.dates.rules import Rule, after, before, rule
+from service.candidates.dates.rules import Rule, after, before, rule
 
 _WHICH: Final[dict[str, Which]] = {
     "last": "last",
