@@ -1,23 +1,23 @@
 """What the client sent, read as an article: text as received, and what stands where in it.
 
 The text is kept as it came: NUL, CRLF, emoji and combining marks included, for every offset of the record
-counts in it. Page debris is named by range, never cut.
+counts in it. What stands where is found in a cleaned view of it (`service.reading.view`) and named by ranges
+of the text as it came; page debris is never cut.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from service.errors import InvalidFieldError, TextTooLongError, UnreadableTextError
-from service.reading.dateline import Dateline, find_dateline
-from service.reading.debris import find_debris
-from service.reading.headline import find_headline, starts_with_title
-from service.reading.lines import Line, Range, lines
-from service.reading.pagedate import page_date
+from service.reading.headline import starts_with_title
+from service.reading.layout import layout_of
+from service.reading.lines import Range, lines
+from service.reading.view import view_of
 from service.reading.web import Page, read_page
 from service.records import Warning
 
@@ -28,9 +28,9 @@ _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 class Article:
     """One article. Ranges are code points of `text`, half-open, in order and apart.
 
-    `title` is the client's (`title_sent`) or the headline found (`headline`), `published` the client's or
-    the one that dateline or page state in full. `dateline_place` lies within `dateline`. `text_made` is true
-    where the service made `text` from HTML, so that the record must return it.
+    `title` is the client's as it came (`title_sent`) or the headline found (`headline`), cleaned; `published`
+    is the client's or the one that dateline, page or heading state in full. `dateline_place` lies within
+    `dateline`. `text_made` is true where the service made `text` from HTML: the record must return it.
     """
 
     text: str
@@ -65,28 +65,24 @@ def read_text(
     _check_characters(text, field="text")
     if title is not None:
         _check_characters(title, field="title")
-        title = title if title.strip() else None
-    found = list(lines(text))
-    kinds = find_debris(found)
-    body = [line for line, kind in zip(found, kinds, strict=True) if kind is None]
-    if not any(character.isalnum() for line in found for character in line.text):
+        title = title if view_of(title).text.strip() else None
+    view = view_of(text)
+    if not any(character.isalnum() for character in view.text):
         raise UnreadableTextError("The text holds no letter and no digit.", field="text")
-    repeated = starts_with_title(body, title) if title else None
-    headline = repeated if title else find_headline(body)
-    dateline = find_dateline(_after(body, headline))
-    days = _days(found, kinds, dateline)
+    layout = layout_of(view.text, view_of(title).text if title else None)
+    headline, dateline = layout.headline, layout.dateline
     return Article(
         text=text,
-        title=title or (text[slice(*headline)] if headline else None),
-        title_sent=title is not None and repeated is None,
-        published=published or (days[0] if len(days) == 1 else None),
+        title=title or (view.text[slice(*headline)] if headline else None),
+        title_sent=title is not None and headline is None,
+        published=published or (layout.days[0] if len(layout.days) == 1 else None),
         url=url,
         language=language,
-        dateline=dateline.span if dateline else None,
-        dateline_place=dateline.place if dateline else None,
-        headline=headline,
-        masked=_masked(found, kinds, dateline),
-        warnings=tuple(_warnings(language, [] if published else days)),
+        dateline=view.sent(*dateline.span) if dateline else None,
+        dateline_place=view.sent(*dateline.place) if dateline else None,
+        headline=view.sent(*headline) if headline else None,
+        masked=tuple(view.sent(*stretch) for stretch in layout.masked),
+        warnings=tuple(_warnings(language, () if published else layout.days)),
     )
 
 
@@ -146,25 +142,7 @@ def _check_characters(text: str, *, field: str) -> None:
         )
 
 
-def _after(body: list[Line], headline: Range | None) -> list[Line]:
-    return [line for line in body if headline is None or line.start >= headline[1]]
-
-
-def _days(found: list[Line], kinds: list[str | None], dateline: Dateline | None) -> list[date]:
-    """Days on which the article says it was published: one, none, or several that contradict each other.
-
-    The dateline goes first, then lines that say "published", then dates that stand alone. An update's date
-    is none.
-    """
-    if dateline and dateline.day:
-        return [dateline.day]
-    dates = [page_date(line.text) for line, kind in zip(found, kinds, strict=True) if kind == "date"]
-    first_hand = [dated for dated in dates if dated and not dated.revised]
-    labelled = [dated for dated in first_hand if dated.labelled]
-    return sorted({dated.day for dated in labelled or first_hand})
-
-
-def _warnings(language: str | None, days: list[date]) -> Iterator[Warning]:
+def _warnings(language: str | None, days: Sequence[date]) -> Iterator[Warning]:
     if language and language.casefold().partition("-")[0] != "en":
         yield Warning(
             code="language_not_supported",
@@ -178,11 +156,3 @@ def _warnings(language: str | None, days: list[date]) -> Iterator[Warning]:
             message=f"The page prints more than one date ({listed}); none was taken.",
             pointer="/article/published",
         )
-
-
-def _masked(found: list[Line], kinds: list[str | None], dateline: Dateline | None) -> tuple[Range, ...]:
-    """Debris, and the news agency named in the dateline: it takes part in nothing."""
-    ranges = [(line.start, line.end) for line, kind in zip(found, kinds, strict=True) if kind]
-    if dateline and dateline.agency:
-        ranges.append(dateline.agency)
-    return tuple(sorted(ranges))

@@ -1,1 +1,1 @@
-"""Reading what a client sent: lines, page debris, headline, dateline, page date, HTML."""
+"""Reading what a client sent: a cleaned view, lines, page debris, headline, dateline, page dates, HTML."""

@@ -17,6 +17,9 @@ _LONG_LENGTH: Final = 200
 
 Range = tuple[int, int]
 
+Edit = tuple[int, int, str]
+"""Code points [start, end), at least one, give way to a string."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -74,6 +74,47 @@ Ministers meet on the border
   • Border: a commission will meet
   • Visas: none from March
 {MORE}""",
+    "front matter": f"""
+~---
+~title: Ministers meet
+~date: 2026-11-24
+~tags: [border]
+~---
+Ministers meet on the border
+{BODY}
+~---
+{MORE}""",
+    "a date between paragraphs that says what it is": f"""
+Ministers meet on the border
+{BODY}
+{BODY}
+~Published 24 November 2026
+{MORE}""",
+    "heading that ends with its date": f"""
+Daily Press Briefing, November 24, 2026
+{BODY}
+{MORE}""",
+    "date below a standfirst": f"""
+Ministers meet on the border
+{BODY}
+~Tue 24 Nov 2026 10.05 GMT
+{MORE}""",
+    "days of a chronology": f"""
+A week of talks
+{BODY}
+24 November 2026
+{MORE}
+25 November 2026
+{MORE}""",
+    "dates of other articles": f"""
+{BODY}
+{MORE}
+
+~Related
+~Sylvania elects a new parliament
+~24 November 2026
+~Freedonia bans imports of cheese
+~23 November 2026""",
     "article words that only look like debris": """
 Share the burden, minister tells allies
 By Monday the two sides had agreed on a truce that both governments called fragile at best.
