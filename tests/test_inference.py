@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from service.pipeline.network import overflows
+from service.inference import overflows
 
 
 @pytest.mark.parametrize(

@@ -10,26 +10,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG  # type: ignore[import-not-found]
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from service.annotations import ISSUE_SCORES, MEETING_SCORES, ROLES, STANCES, register
-from service.pipeline.lemmas import lemma_of
-from service.pipeline.network import MODEL, Network, WindowOutput
-from service.pipeline.spans import BioDecoder
-from service.pipeline.trees import decode_tree
-from service.pipeline.windows import is_break
+from service.annotations import register
+from service.encoder.decode.bio import BioDecoder
+from service.encoder.decode.tree import decode_tree
+from service.encoder.lemmas import lemma_of
+from service.encoder.network import MODEL, Network, WindowOutput
+from service.encoder.windows import is_break
 
-SPAN_GROUPS: Final = {"stance": STANCES, "role": ROLES}
-"""Heads whose spans go to a span group."""
-
-_ISSUE_FLOOR = 0.05
 _NO_NAME = frozenset({"MISC"})
 
 Ints = NDArray[np.int64]
@@ -50,9 +45,6 @@ class Predictions:
     heads: Ints
     relations: Ints
     names: list[LabelledSpan]
-    spans: dict[str, list[LabelledSpan]]
-    issues: list[list[list[Any]]]
-    meeting: dict[str, dict[str, float]]
 
 
 class ReadoutEncoder:
@@ -73,10 +65,9 @@ class ReadoutEncoder:
             key: np.uint64(add(value)) for key, value in ((POS, "SPACE"), (TAG, "_SP"), (DEP, "dep"))
         }
         self._root = labels["relation"].index("root")
-        self._decoders = {h: BioDecoder(labels[h]) for h in ("names", *SPAN_GROUPS) if h in labels}
-        for head in (*self._decoders, "issues"):
-            for label in labels[head]:
-                add(label.removeprefix("B-").removeprefix("I-"))
+        self._names = BioDecoder(labels["names"])
+        for label in labels["names"]:
+            add(label.removeprefix("B-").removeprefix("I-"))
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc` in place."""
@@ -99,10 +90,7 @@ class ReadoutEncoder:
             starts=starts,
             heads=heads,
             relations=relations,
-            names=[span for span in self._spans(windows, starts, "names") if span[2] not in _NO_NAME],
-            spans={h: list(self._spans(windows, starts, h)) for h in self._decoders if h != "names"},
-            issues=list(self._issues(windows, starts)),
-            meeting=self._meeting(windows),
+            names=[span for span in self._spans(windows, starts) if span[2] not in _NO_NAME],
         )
 
     def _trees(self, windows: list[WindowOutput], starts: NDArray[np.bool_]) -> tuple[Ints, Ints]:
@@ -128,34 +116,11 @@ class ReadoutEncoder:
             for text, tag, script in zip(texts, upos, scripts, strict=True)
         ]
 
-    def _spans(
-        self, windows: list[WindowOutput], starts: NDArray[np.bool_], head: str
-    ) -> Iterator[LabelledSpan]:
-        decoder = self._decoders[head]
+    def _spans(self, windows: list[WindowOutput], starts: NDArray[np.bool_]) -> Iterator[LabelledSpan]:
         for window in windows:
-            path = decoder.decode(window.values[head], starts[window.start : window.end])
-            for low, high, label in decoder.spans(path.tolist()):
+            path = self._names.decode(window.values["names"], starts[window.start : window.end])
+            for low, high, label in self._names.spans(path.tolist()):
                 yield low + window.start, high + window.start, label
-
-    def _issues(self, windows: list[WindowOutput], starts: NDArray[np.bool_]) -> Iterator[list[list[Any]]]:
-        """Per sentence: categories whose likeliest word reaches the floor, in the order of the issue list."""
-        if not windows:
-            return
-        labels = self.network.labels.of["issues"]
-        scores = np.concatenate([window.values["issues"] for window in windows])
-        best = np.maximum.reduceat(scores, np.flatnonzero(starts), axis=0)
-        for row in _sigmoid(best):
-            yield [[labels[i], round(float(row[i]), 4)] for i in np.flatnonzero(row > _ISSUE_FLOOR)]
-
-    def _meeting(self, windows: list[WindowOutput]) -> dict[str, dict[str, float]]:
-        if not windows:
-            return {}
-        scores, found, offset = windows[0].values["meeting"], {}, 0
-        for name, labels in self.network.labels.meeting.items():
-            part = np.exp(scores[offset : offset + len(labels)] - scores[offset : offset + len(labels)].max())
-            found[name] = {k: round(float(p), 4) for k, p in zip(labels, part / part.sum(), strict=True)}
-            offset += len(labels)
-        return found
 
     def set_annotations(self, doc: Doc, found: Predictions) -> None:
         """Write `found` to `doc`."""
@@ -164,13 +129,6 @@ class ReadoutEncoder:
         doc.from_array([POS, TAG, MORPH, LEMMA, DEP, HEAD], self._array(doc, found))  # type: ignore[arg-type]
         tokens = found.words
         doc.set_ents([Span(doc, tokens[a], tokens[b - 1] + 1, label) for a, b, label in found.names])
-        for head, group in SPAN_GROUPS.items():
-            spans = [
-                Span(doc, tokens[a], tokens[b - 1] + 1, label) for a, b, label in found.spans.get(head, ())
-            ]
-            doc.spans[group] = SpanGroup(doc, name=group, spans=spans)
-        doc._.set(ISSUE_SCORES, found.issues)
-        doc._.set(MEETING_SCORES, found.meeting)
 
     def _array(self, doc: Doc, found: Predictions) -> NDArray[np.uint64]:
         """Rows for `Doc.from_array`; heads as offsets, which also set the sentence ends."""
@@ -226,10 +184,6 @@ def _joined(windows: list[WindowOutput], name: str) -> Ints:
     return np.concatenate([window.values[name] for window in windows])
 
 
-def _sigmoid(scores: NDArray[Any]) -> NDArray[np.float64]:
-    return 1 / (1 + np.exp(-np.clip(scores.astype(np.float64), -30, 30)))
-
-
 @Language.factory(
     "readout_encoder",
     assigns=[
@@ -240,7 +194,6 @@ def _sigmoid(scores: NDArray[Any]) -> NDArray[np.float64]:
         "token.dep",
         "token.head",
         "doc.ents",
-        "doc.spans",
     ],
     default_config={"model": None},
 )

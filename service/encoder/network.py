@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import platform
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,13 +12,14 @@ import numpy as np
 import onnxruntime  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from service.pipeline.pieces import WordPieces
-from service.pipeline.windows import WINDOW, plan_windows
+from service.encoder.windows import WINDOW, plan_windows
+from service.encoder.wordpieces import WordPieces
+from service.inference import session
 
-CPUINFO: Final = Path("/proc/cpuinfo")
 MODEL: Final = Path(__file__).parent.parent / "model"
 
-_TAGS: Final = ("upos", "xpos", "feats", "lemma", "sent", "names", "stance", "role", "issues")
+_TAGS: Final = ("upos", "xpos", "feats", "lemma", "sent", "names", "dependents")
+_OUTPUTS: Final = (*_TAGS, "arcs", "heads")
 _ROWS: Final = 12
 """Words whose relations are scored in one product: so small that OpenBLAS starts no threads for it,
 which cost a hundred times what they save where other processes use the cores."""
@@ -32,7 +31,6 @@ class Labels:
     """Label lists per head, in the order of its outputs, the lemma table and the weights of relations."""
 
     of: dict[str, tuple[str, ...]]
-    meeting: dict[str, tuple[str, ...]]
     lemmas: dict[str, str]
 
     @classmethod
@@ -41,7 +39,6 @@ class Labels:
         data = json.loads((folder / "labels.json").read_text(encoding="utf8"))
         return cls(
             {name: tuple(values) for name, values in data["labels"].items()},
-            {name: tuple(values) for name, values in data["meeting"].items()},
             data["lookup"],
         )
 
@@ -49,28 +46,12 @@ class Labels:
 @dataclass(frozen=True)
 class WindowOutput:
     """One window ``[start, end)`` of words. Arrays have one row per word: tag numbers (`upos`, `xpos`,
-    `feats`, `lemma`), log odds of a sentence start (`sent`), scores (`names`, `stance`, `role`, `issues`,
-    `arcs` ``[n, n + 1]``), vectors for relations (`dependents`, `heads` ``[n + 1, 128]``); `meeting` holds
-    scores for the whole window."""
+    `feats`, `lemma`), log odds of a sentence start (`sent`), scores (`names`, `arcs` ``[n, n + 1]``), vectors
+    for relations (`dependents`, `heads` ``[n + 1, 128]``)."""
 
     start: int
     end: int
     values: dict[str, NDArray[Any]]
-
-
-@cache
-def overflows(cpuinfo: Path = CPUINFO) -> bool:
-    """Whether the processor's fast products of uint8 and int8 overflow: x86-64 without VNNI.
-
-    Exact products are slower and give the integers that VNNI gives; with VNNI they would only be slower.
-    Where `cpuinfo` can't be read, the slow ones it is.
-    """
-    if platform.machine().lower() not in {"x86_64", "amd64"}:
-        return False
-    try:
-        return "vnni" not in cpuinfo.read_text(encoding="utf-8")
-    except OSError:
-        return True
 
 
 class Network:
@@ -91,17 +72,9 @@ class Network:
 
     @property
     def session(self) -> onnxruntime.InferenceSession:
-        """One thread: processes, not threads, use further cores."""
+        """Made on first use."""
         if self._session is None:
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = 1
-            options.inter_op_num_threads = 1
-            options.log_severity_level = 3
-            if overflows():
-                options.add_session_config_entry("session.x64quantprecision", "1")
-            self._session = onnxruntime.InferenceSession(
-                str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = session(self.folder / "encoder.onnx")
         return self._session
 
     @property
@@ -150,11 +123,9 @@ class Network:
             feed["mask"][number, : len(ids)] = 1
             feed["first"][number, : len(first)] = first
             feed["word_mask"][number, : len(first)] = 1
-        session = self.session
-        answers = session.run(None, feed)
-        names = [output.name for output in session.get_outputs()]
+        answers = self.session.run(list(_OUTPUTS), feed)
         for number, row in enumerate(batch):
-            yield WindowOutput(row[0], row[1], _crop(names, answers, number, row[1] - row[0]))
+            yield WindowOutput(row[0], row[1], _crop(answers, number, row[1] - row[0]))
 
     def relations(self, dependents: NDArray[Any], heads: NDArray[Any]) -> NDArray[Any]:
         """Label scores ``[n, relations]`` of words and their chosen heads."""
@@ -166,15 +137,12 @@ class Network:
         return scores
 
 
-def _crop(names: Sequence[str], answers: Sequence[Any], number: int, count: int) -> dict[str, NDArray[Any]]:
-    values = {}
-    for name, answer in zip(names, answers, strict=True):
-        if name in _TAGS or name == "dependents":
-            values[name] = answer[number, :count]
-        elif name == "arcs":
-            values[name] = answer[number, :count, : count + 1]
-        else:
-            values[name] = answer[number, : count + 1] if name == "heads" else answer[number]
+def _crop(answers: Sequence[Any], number: int, count: int) -> dict[str, NDArray[Any]]:
+    """Answers for the words of one window, without padding."""
+    values = {name: answer[number, : count + 1] for name, answer in zip(_OUTPUTS, answers, strict=True)}
+    for name in _TAGS:
+        values[name] = values[name][:count]
+    values["arcs"] = values["arcs"][:count, : count + 1]
     return values
 
 

@@ -44,14 +44,25 @@ def word_shape(word: str) -> int:
 class WordPieces:
     """Cached view of a WordPiece vocabulary, one word at a time."""
 
-    def __init__(self, path: Path, *, cache_size: int = 50_000) -> None:
-        """`path` is a ``tokenizer.json``; at most `cache_size` words are remembered."""
+    def __init__(
+        self,
+        path: Path,
+        *,
+        cache_size: int = 50_000,
+        start: str = "[CLS]",
+        separator: str = "[SEP]",
+        unknown: str = "[UNK]",
+    ) -> None:
+        """`path` is a ``tokenizer.json``; at most `cache_size` words are remembered.
+
+        `start`, `separator`, `unknown`: the vocabulary's special pieces.
+        """
         self.tokenizer = Tokenizer.from_file(str(path))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
-        self.start = self._id("[CLS]")
-        self.separator = self._id("[SEP]")
-        self.unknown = self._id("[UNK]")
+        self.start = self._id(start)
+        self.separator = self._id(separator)
+        self.unknown = self._id(unknown)
         self.of: Callable[[str], Pieces] = lru_cache(maxsize=cache_size)(self._pieces)
 
     def _id(self, piece: str) -> int:

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from service.pipeline.spans import BioDecoder
+from service.encoder.decode.bio import BioDecoder
 
 TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG")
 

@@ -8,7 +8,6 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from service import annotations
 from service.pipeline.build import build_nlp
 
 ARTICLE = (
@@ -110,7 +109,6 @@ HARD = {
 def test_any_text_gives_whole_trees(nlp: Language, text: str) -> None:
     doc = nlp(text)
     assert doc.text == text
-    assert len(doc._.get(annotations.ISSUE_SCORES)) <= max(len(list(doc.sents)) if len(doc) else 0, 0)
     for sentence in doc.sents if len(doc) else ():
         roots = [token for token in sentence if token.head == token]
         assert roots == [sentence.root]
@@ -128,22 +126,12 @@ def test_same_text_same_answer(nlp: Language, doc: Doc) -> None:
     assert nlp(ARTICLE).to_json() == doc.to_json()
 
 
-def test_scores_are_probabilities(doc: Doc) -> None:
-    assert len(doc._.get(annotations.ISSUE_SCORES)) == len(list(doc.sents))
-    for row in doc._.get(annotations.ISSUE_SCORES):
-        assert all(0.05 < score <= 1 for _, score in row)
-    meeting = doc._.get(annotations.MEETING_SCORES)
-    assert set(meeting) == {"detected", "status", "kind", "mode", "setting", "level"}
-    assert all(sum(scores.values()) == pytest.approx(1, abs=0.01) for scores in meeting.values())
-
-
 def test_doc_survives_bytes(nlp: Language, doc: Doc) -> None:
     copy = Doc(nlp.vocab).from_bytes(doc.to_bytes())
     assert [(t.text, t.pos_, t.lemma_, t.head.i, t.dep_) for t in copy] == [
         (t.text, t.pos_, t.lemma_, t.head.i, t.dep_) for t in doc
     ]
     assert [(e.text, e.label_) for e in copy.ents] == [(e.text, e.label_) for e in doc.ents]
-    assert copy._.get(annotations.MEETING_SCORES) == doc._.get(annotations.MEETING_SCORES)
 
 
 def test_network_survives_pickling(nlp: Language) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.pipeline.lemmas import apply_script, lemma_of, lemma_script, verb_lemma
+from service.encoder.lemmas import apply_script, lemma_of, lemma_script, verb_lemma
 
 
 @pytest.mark.parametrize(

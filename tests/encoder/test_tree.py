@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from service.pipeline.trees import decode_tree, is_tree
+from service.encoder.decode.tree import decode_tree, is_tree
 
 
 def best_by_search(scores: np.ndarray) -> float:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.encoder.windows import is_break, is_safe_cut, plan_windows
 from service.pipeline.build import build_tokenizer
-from service.pipeline.windows import is_break, is_safe_cut, plan_windows
 
 WORD = st.tuples(
     st.sampled_from(["Talks", "ended", ".", "U.S.", "!", "he", "(", "$$$"]), st.booleans(), st.integers(1, 12)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from service.pipeline.network import MODEL
-from service.pipeline.pieces import MAX_PIECES, SHAPES, WordPieces, word_shape
+from service.encoder.network import MODEL
+from service.encoder.wordpieces import MAX_PIECES, SHAPES, WordPieces, word_shape
 
 
 @pytest.mark.parametrize(

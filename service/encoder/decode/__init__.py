@@ -1,0 +1,1 @@
+"""Decoders: from scores of a head to a consistent answer."""
