@@ -19,12 +19,19 @@ COMPONENTS: Final = (
     "readout_gazetteer",
     "readout_titles",
     "readout_quotes",
-    "readout_aliases",
-    "readout_meetings",
-    "readout_cues",
-    "readout_attribution",
+    "readout_entities",
 )
 """In order; each reads what those before it have written."""
+
+_MODULES: Final = {
+    "readout_encoder": "service.encoder.component",
+    "readout_foreign": "service.pipeline.foreign",
+    "readout_gazetteer": "service.pipeline.names.gazetteer",
+    "readout_titles": "service.pipeline.offices.titles",
+    "readout_quotes": "service.pipeline.quotes",
+    "readout_entities": "service.pipeline.entities.coreference",
+}
+"""Where a component's factory is registered."""
 
 SUFFIX_REACH: Final = 64
 """Characters from a token's end in which the tokenizer looks for a suffix: without a bound its
@@ -58,7 +65,7 @@ def build_nlp(components: tuple[str, ...] = COMPONENTS, *, model: str | Path | N
         nlp = load_foreign(model)
         components = ("readout_foreign", *(name for name in components if name != "readout_encoder"))
     for name in components:
-        import_module(f"service.pipeline.{name.removeprefix('readout_')}")  # registers the factory
+        import_module(_MODULES[name])
         given = {"model": str(model)} if model is not None and name == "readout_encoder" else {}
         nlp.add_pipe(name, config=given)
     return nlp

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from service.pipeline.persons import Actor, same_person
+from service.pipeline.entities.persons import Actor, same_person
 
 _LONGEST = 30
 

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from service.grammar import SUBJECTS
 from service.lexicons.offices import glued_office
-from service.pipeline.persons import genders
+from service.pipeline.entities.persons import genders
 
 _REACH: Final = 5
 """Tokens between a name and a title in apposition: ", the outgoing German"."""

@@ -1,4 +1,4 @@
-"""`readout_aliases`: every mention of an actor, one key per actor.
+"""`readout_entities`: every mention of an actor, one key per actor.
 
 Order of the work: full names, short names, states and organisations, offices ("the Chinese
 president"), collective nouns ("US officials"), repeats that the encoder missed, then plural
@@ -15,31 +15,41 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from service import lexicons
-from service.annotations import ACTORS, NAMES, PUBLISHED, TITLES, register
-from service.pipeline import office_context, office_states, offices
-from service.pipeline.actor_book import ActorBook, nearest
-from service.pipeline.appositions import adjacent
-from service.pipeline.descriptions import name_described
-from service.pipeline.enumerations import share_in_runs
-from service.pipeline.groups import add_groups
-from service.pipeline.metonyms import country_code, state_meant
-from service.pipeline.name_map import NameMap
-from service.pipeline.office_names import office_of
-from service.pipeline.office_plurals import share_plurals
-from service.pipeline.persons import Actor, given_gender, match_person, name_words, same_person, settled
-from service.pipeline.press_office import take_from_press_office, take_from_seat
-from service.pipeline.pronouns import Decide, antecedent
-from service.pipeline.references import add_plurals, add_pronouns
+from service.annotations import ACTORS, FIRST_PERSON, NAMES, PUBLISHED, TITLES, register
+from service.pipeline.entities.actor_book import ActorBook, nearest
+from service.pipeline.entities.appositions import adjacent
+from service.pipeline.entities.descriptions import name_described
+from service.pipeline.entities.enumerations import share_in_runs
+from service.pipeline.entities.first_person import add_first_person
+from service.pipeline.entities.groups import add_groups
+from service.pipeline.entities.name_map import NameMap
+from service.pipeline.entities.persons import (
+    Actor,
+    given_gender,
+    match_person,
+    name_words,
+    same_person,
+    settled,
+)
+from service.pipeline.entities.pronouns import Decide, antecedent
+from service.pipeline.entities.references import add_plurals, add_pronouns
+from service.pipeline.names.metonyms import country_code, state_meant
+from service.pipeline.offices import bearers as offices
+from service.pipeline.offices import context as office_context
+from service.pipeline.offices import states as office_states
+from service.pipeline.offices.office_names import office_of
+from service.pipeline.offices.plurals import share_plurals
+from service.pipeline.offices.press_office import take_from_press_office, take_from_seat
 
 
-@Language.factory("readout_aliases", assigns=["doc.spans"])
-def make_aliases(nlp: Language, name: str) -> Aliases:  # noqa: ARG001 - spaCy's signature
-    """Factory for `nlp.add_pipe("readout_aliases")`."""
+@Language.factory("readout_entities", assigns=["doc.spans"])
+def make_entities(nlp: Language, name: str) -> Entities:  # noqa: ARG001 - spaCy's signature
+    """Factory for `nlp.add_pipe("readout_entities")`."""
     register()
-    return Aliases()
+    return Entities()
 
 
-class Aliases:
+class Entities:
     """Writes ``doc.spans[ACTORS]``, settles ``doc.spans[NAMES]``, and gives each title its bearer as
     ``id_``.
     """
@@ -57,6 +67,11 @@ class Aliases:
             for t, key in borne
         ]
         doc.spans[TITLES] = SpanGroup(doc, name=TITLES, spans=spans)
+        spoken = [
+            Span(doc, i, i + 1, label="first_person", span_id=keys.get(key, key))
+            for i, key in add_first_person(book, doc)
+        ]
+        doc.spans[FIRST_PERSON] = SpanGroup(doc, name=FIRST_PERSON, spans=spoken)
         return doc
 
     def find(

@@ -16,11 +16,11 @@ from spacy.tokens import Doc, Span, Token
 from service.annotations import TITLE_END
 from service.grammar import FLAT, SUBJECTS, conjuncts, noun_phrase
 from service.lexicons.meetings import group_nouns
-from service.pipeline.actor_book import ActorBook
-from service.pipeline.metonyms import country_code
-from service.pipeline.name_map import NameMap
-from service.pipeline.office_names import office_of
-from service.pipeline.persons import Actor
+from service.pipeline.entities.actor_book import ActorBook
+from service.pipeline.entities.name_map import NameMap
+from service.pipeline.entities.persons import Actor
+from service.pipeline.names.metonyms import country_code
+from service.pipeline.offices.office_names import office_of
 
 _VAGUE: Final = frozenset({"diplomat", "envoy", "official", "representative"})
 """What bearers of many offices are called."""

@@ -13,10 +13,10 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from service.pipeline.actor_book import ActorBook
-from service.pipeline.metonyms import country_code
-from service.pipeline.name_map import NameMap
-from service.pipeline.persons import Actor, genders
+from service.pipeline.entities.actor_book import ActorBook
+from service.pipeline.entities.name_map import NameMap
+from service.pipeline.entities.persons import Actor, genders
+from service.pipeline.names.metonyms import country_code
 
 _JOINTS: Final = frozenset({",", "and", "&", "the", ";", "/"})
 _PARTING: Final = frozenset({"between", "among"})

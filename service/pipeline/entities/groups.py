@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Span, Token
 
 from service.grammar import noun_phrase
 from service.lexicons.meetings import group_nouns
-from service.pipeline.actor_book import ActorBook, nearest
-from service.pipeline.metonyms import country_code
-from service.pipeline.persons import Actor
+from service.pipeline.entities.actor_book import ActorBook, nearest
+from service.pipeline.entities.persons import Actor
+from service.pipeline.names.metonyms import country_code
 
 _NUMERALS: Final = frozenset({"two", "three", "four"})
 _PLURAL_REFERENCE: Final = _NUMERALS | {"both", "these", "those"}

@@ -11,10 +11,10 @@ from typing import Final
 from spacy.tokens import Span
 
 from service.grammar import SUBJECTS
-from service.pipeline.actor_book import ActorBook
-from service.pipeline.name_map import NameMap
-from service.pipeline.office_names import office_of
-from service.pipeline.persons import Actor
+from service.pipeline.entities.actor_book import ActorBook
+from service.pipeline.entities.name_map import NameMap
+from service.pipeline.entities.persons import Actor
+from service.pipeline.offices.office_names import office_of
 
 _NEXT: Final = 2
 """Sentences behind the office in which the name may follow."""

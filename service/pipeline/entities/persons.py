@@ -12,7 +12,7 @@ from spacy.tokens import Span
 
 from service import lexicons
 from service.lexicons.offices import glued_office
-from service.pipeline.office_names import Office
+from service.pipeline.offices.office_names import Office
 
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "'s", "’s", ",", "."})
 _PARTICLES: Final = frozenset(

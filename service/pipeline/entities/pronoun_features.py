@@ -14,8 +14,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from service.grammar import SUBJECTS
-from service.pipeline.persons import Actor
-from service.pipeline.surroundings import Surroundings, first_conjunct, role
+from service.pipeline.entities.persons import Actor
+from service.pipeline.entities.surroundings import Surroundings, first_conjunct, role
 
 _CLAUSES: Final = frozenset(
     {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "advcl:relcl", "csubj"}

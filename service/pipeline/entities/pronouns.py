@@ -14,10 +14,10 @@ from spacy.tokens import Doc, Token
 
 from service import lexicons
 from service.grammar import OBJECTS, SUBJECTS
-from service.pipeline.actor_book import ActorBook
-from service.pipeline.persons import Actor
-from service.pipeline.pronoun_features import Candidate, Case, features, null_features
-from service.pipeline.surroundings import Surroundings, first_conjunct
+from service.pipeline.entities.actor_book import ActorBook
+from service.pipeline.entities.persons import Actor
+from service.pipeline.entities.pronoun_features import Candidate, Case, features, null_features
+from service.pipeline.entities.surroundings import Surroundings, first_conjunct
 
 GENDERS: Final = {
     "he": "m",

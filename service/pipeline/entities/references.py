@@ -12,10 +12,10 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from service.grammar import SUBJECTS, conjuncts, noun_phrase
-from service.pipeline.actor_book import ActorBook
-from service.pipeline.persons import Actor
-from service.pipeline.pronouns import GENDERS, Decide, antecedent, case_of
-from service.pipeline.surroundings import Surroundings
+from service.pipeline.entities.actor_book import ActorBook
+from service.pipeline.entities.persons import Actor
+from service.pipeline.entities.pronouns import GENDERS, Decide, antecedent, case_of
+from service.pipeline.entities.surroundings import Surroundings
 
 Plural = tuple[int, int, tuple[str, ...]]
 

@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 
 from service import lexicons
 from service.lexicons import Region
-from service.pipeline.gazetteer_context import Outer
-from service.pipeline.gazetteer_phrases import CITY_FIRST, Hit
+from service.pipeline.names.context import Outer
+from service.pipeline.names.phrases import CITY_FIRST, Hit
 
 _PARTS: Final = frozenset({"northern", "southern", "eastern", "western", "central", "the", "nearby"})
 _POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})

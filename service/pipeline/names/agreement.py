@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from service.pipeline.gazetteer_phrases import Hit
+from service.pipeline.names.phrases import Hit
 
 _DASHES: Final = frozenset({"-", "–", "—", "/", "and", "&"})
 

@@ -15,9 +15,9 @@ from spacy.tokens import Doc, Token
 
 from service import lexicons
 from service.lexicons import City
-from service.pipeline.gazetteer_context import Countries, Outer, choose
-from service.pipeline.gazetteer_outer import Outers
-from service.pipeline.gazetteer_phrases import Hit
+from service.pipeline.names.administrative_context import Outers
+from service.pipeline.names.context import Countries, Outer, choose
+from service.pipeline.names.phrases import Hit
 
 _LONGEST: Final = 5
 """Words of the longest city name looked for."""

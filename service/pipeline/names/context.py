@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from service import lexicons
 from service.lexicons import City
-from service.pipeline.gazetteer_phrases import Hit
+from service.pipeline.names.phrases import Hit
 
 _NEAR: Final = 15
 """Tokens within which a country counts as named beside the city."""

@@ -10,9 +10,9 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from service import lexicons
-from service.pipeline.gazetteer_phrases import Hit
-from service.pipeline.name_agreement import agreed, titled_names
-from service.pipeline.name_extents import mended
+from service.pipeline.names.agreement import agreed, titled_names
+from service.pipeline.names.phrases import Hit
+from service.pipeline.names.span_boundaries import mended
 
 LABELS: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT"})
 """Labels of spans[NAMES]; dates and times of the encoder are not names."""

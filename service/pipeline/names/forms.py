@@ -12,7 +12,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from service import lexicons
-from service.pipeline.gazetteer_phrases import Hit
+from service.pipeline.names.phrases import Hit
 
 _MARKS: Final = frozenset({"'s", "’s"})
 

@@ -7,13 +7,13 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from service import lexicons
 from service.annotations import NAMES, register
-from service.pipeline.gazetteer_cities import Cities
-from service.pipeline.gazetteer_context import article_countries
-from service.pipeline.gazetteer_forms import with_forms
-from service.pipeline.gazetteer_phrases import Hit, Phrases
-from service.pipeline.gazetteer_read import before_names, encoder_names, is_persons_name, person_words
-from service.pipeline.gazetteer_states import with_states
-from service.pipeline.gazetteer_twins import halves, with_namesakes
+from service.pipeline.names.ambiguous_names import halves, with_namesakes
+from service.pipeline.names.cities import Cities
+from service.pipeline.names.context import article_countries
+from service.pipeline.names.encoder_names import before_names, encoder_names, is_persons_name, person_words
+from service.pipeline.names.forms import with_forms
+from service.pipeline.names.phrases import Hit, Phrases
+from service.pipeline.names.states import with_states
 
 
 @Language.factory("readout_gazetteer", assigns=["doc.spans"])

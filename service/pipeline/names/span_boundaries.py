@@ -11,7 +11,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from service.pipeline.gazetteer_phrases import Hit
+from service.pipeline.names.phrases import Hit
 
 _SUFFIX: Final = re.compile(r"(?:[JS][rR]\.?|I{1,3}|IV|VI{0,3})")
 _WEEKDAYS: Final = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})

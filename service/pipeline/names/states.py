@@ -12,7 +12,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from service import lexicons
-from service.pipeline.gazetteer_phrases import CITY_FIRST, Hit
+from service.pipeline.names.phrases import CITY_FIRST, Hit
 
 _CAUCASIAN: Final = frozenset(
     {"demonym:GEO", "region:Abkhazia", "region:South Ossetia", "city:611717"}

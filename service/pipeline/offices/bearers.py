@@ -8,13 +8,13 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from service.grammar import SUBJECTS
-from service.pipeline.actor_book import ActorBook, nearest
-from service.pipeline.enumerations import parts
-from service.pipeline.later_names import named_later
-from service.pipeline.metonyms import country_code
-from service.pipeline.name_map import NameMap
-from service.pipeline.office_names import office_head, office_of, person_nouns
-from service.pipeline.persons import Actor, genders
+from service.pipeline.entities.actor_book import ActorBook, nearest
+from service.pipeline.entities.enumerations import parts
+from service.pipeline.entities.later_names import named_later
+from service.pipeline.entities.name_map import NameMap
+from service.pipeline.entities.persons import Actor, genders
+from service.pipeline.names.metonyms import country_code
+from service.pipeline.offices.office_names import office_head, office_of, person_nouns
 
 _REACH: Final = 5
 """Tokens between a name and a title in apposition: ", the outgoing German"."""

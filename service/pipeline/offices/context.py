@@ -16,11 +16,11 @@ from service.grammar import (
     subjects,
 )
 from service.lexicons.meetings import known_verb
-from service.pipeline.actor_book import ActorBook
-from service.pipeline.metonyms import country_code
-from service.pipeline.name_map import NameMap
-from service.pipeline.office_names import office_of
-from service.pipeline.persons import Actor
+from service.pipeline.entities.actor_book import ActorBook
+from service.pipeline.entities.name_map import NameMap
+from service.pipeline.entities.persons import Actor
+from service.pipeline.names.metonyms import country_code
+from service.pipeline.offices.office_names import office_of
 
 _LEADS: Final = frozenset({"lead", "head"})
 _TEAMS: Final = frozenset({"delegation", "side", "team", "mission"})

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span
 
 from service.grammar import conjuncts, noun_phrase, obliques
-from service.pipeline.actor_book import ActorBook
-from service.pipeline.enumerations import runs, stands_beside
-from service.pipeline.metonyms import country_code
-from service.pipeline.name_map import NameMap
-from service.pipeline.office_names import Office, office_of
-from service.pipeline.persons import Actor
-from service.pipeline.references import Plural
+from service.pipeline.entities.actor_book import ActorBook
+from service.pipeline.entities.enumerations import runs, stands_beside
+from service.pipeline.entities.name_map import NameMap
+from service.pipeline.entities.persons import Actor
+from service.pipeline.entities.references import Plural
+from service.pipeline.names.metonyms import country_code
+from service.pipeline.offices.office_names import Office, office_of
 
 
 def share_plurals(

@@ -8,10 +8,10 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from service import lexicons
-from service.pipeline.actor_book import ActorBook
-from service.pipeline.metonyms import country_code
-from service.pipeline.name_map import NameMap
-from service.pipeline.persons import Actor
+from service.pipeline.entities.actor_book import ActorBook
+from service.pipeline.entities.name_map import NameMap
+from service.pipeline.entities.persons import Actor
+from service.pipeline.names.metonyms import country_code
 
 _LEGISLATURE: Final = frozenset({"caucus", "committee", "congress", "congressional", "house", "senate"})
 """Words by which a body without a country is one of the house's own parliament."""

@@ -11,10 +11,10 @@ from service import lexicons
 from service.annotations import DATELINE
 from service.grammar import SUBJECTS, clause, governors, objects, obliques, preposition_of, subjects
 from service.lexicons.meetings import around, known_verb
-from service.pipeline.actor_book import ActorBook
-from service.pipeline.metonyms import country_code
-from service.pipeline.name_map import NameMap
-from service.pipeline.persons import Actor
+from service.pipeline.entities.actor_book import ActorBook
+from service.pipeline.entities.name_map import NameMap
+from service.pipeline.entities.persons import Actor
+from service.pipeline.names.metonyms import country_code
 
 _OFFICE: Final = 5
 """Words before a name in which its office stands."""

@@ -11,8 +11,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from service.pipeline.persons import genders
-from service.pipeline.title_names import Names
+from service.pipeline.entities.persons import genders
+from service.pipeline.offices.title_names import Names
 
 _LONGEST: Final = 16
 """Tokens between an office and the name of its bearer."""

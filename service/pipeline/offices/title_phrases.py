@@ -10,8 +10,8 @@ from spacy.tokens import Span, Token
 from service import lexicons
 from service.lexicons import Title
 from service.lexicons.meetings import trigger_nouns
-from service.pipeline.title_names import Names
-from service.pipeline.title_reach import bearer_reach, person_at, run_before
+from service.pipeline.offices.title_extent import bearer_reach, person_at, run_before
+from service.pipeline.offices.title_names import Names
 
 _MODIFIERS: Final = frozenset(
     {

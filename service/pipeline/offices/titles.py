@@ -17,9 +17,9 @@ from service import lexicons
 from service.annotations import TITLES, register
 from service.lexicons import Title
 from service.lexicons.offices import glued_office
-from service.pipeline.gazetteer_phrases import without_spaces
-from service.pipeline.title_names import Names
-from service.pipeline.title_phrases import LINKS, is_modifier, title_phrase
+from service.pipeline.names.phrases import without_spaces
+from service.pipeline.offices.title_names import Names
+from service.pipeline.offices.title_phrases import LINKS, is_modifier, title_phrase
 
 
 @Language.factory("readout_titles", requires=["doc.spans"], assigns=["doc.spans"])

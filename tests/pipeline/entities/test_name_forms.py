@@ -4,7 +4,7 @@ import pytest
 from spacy.tokens import Span
 
 from service.annotations import NAMES
-from service.pipeline.persons import settled
+from service.pipeline.entities.persons import settled
 from tests.markup import read
 
 PERSONS = {

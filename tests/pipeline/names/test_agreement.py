@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.pipeline.name_agreement import agreed, bodies, labels_agreed, titled_names
-from tests.pipeline.test_name_extents import doc_and_hits, shown
+from service.pipeline.names.agreement import agreed, bodies, labels_agreed, titled_names
+from tests.pipeline.names.test_span_boundaries import doc_and_hits, shown
 
 TITLED = frozenset({"president", "minister", "general"})
 

@@ -3,8 +3,8 @@
 import pytest
 
 from service.pipeline.build import build_tokenizer
-from service.pipeline.gazetteer_phrases import Hit
-from service.pipeline.name_extents import mended
+from service.pipeline.names.phrases import Hit
+from service.pipeline.names.span_boundaries import mended
 from tests.markup import read
 
 NLP = build_tokenizer()

@@ -1,0 +1,1 @@
+"""Entity coreference: every mention of an actor, one key per actor."""

@@ -1,0 +1,1 @@
+"""Offices and jobs, who bears them, and the state that they are of."""
