@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import spacy
+from service.assemble import assemble
 
 from service.analyzer import Analyzer, article_info, load
 from service.article import read_text
-from service.assemble import assemble
 from service.schemas import dump_record, to_json
 from service.settings import Settings
 

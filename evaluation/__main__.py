@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from evaluation import gate, report
+from evaluation.bootstrap import intervals
 from evaluation.calibration import is_field, reliability
 from evaluation.gold import GoldError, GoldRecord, digest, load
 from evaluation.measures import Measure, Tally
@@ -27,7 +28,8 @@ def default_corpus() -> Path:
 
 @click.command()
 @click.argument("corpus", type=click.Path(path_type=Path), required=False)
-@click.option("--fold", type=int, help="Only the articles of this fold (JSONL corpora).")
+@click.option("--fold", "folds", type=int, multiple=True, help="Only these folds' articles (JSONL corpora).")
+@click.option("--apart", is_flag=True, help="A table for each fold, then one for all.")
 @click.option("--misses", "with_misses", is_flag=True, help="List every error, record by record.")
 @click.option("--markdown", is_flag=True, help="Print tables as Markdown.")
 @click.option("--gate", "gated", is_flag=True, help="Exit with 1 where a measure is below its floor.")
@@ -36,7 +38,8 @@ def default_corpus() -> Path:
 def main(
     corpus: Path | None,
     *,
-    fold: int | None,
+    folds: tuple[int, ...],
+    apart: bool,
     with_misses: bool,
     markdown: bool,
     gated: bool,
@@ -46,11 +49,15 @@ def main(
     """Score the service on CORPUS, a folder of <id>.json beside <id>.txt or a JSONL file."""
     path = corpus or default_corpus()
     try:
-        gold = load(path, fold=fold)
+        gold = load(path, folds=folds)
     except GoldError as error:
         raise click.ClickException(str(error)) from error
     tallies = tuple(_scored(gold))
     measures = summarise(tallies)
+    for fold in sorted({g.fold for g in gold if g.fold is not None}) if apart else ():
+        own = [tally for g, tally in zip(gold, tallies, strict=True) if g.fold == fold]
+        print(f"fold {fold}, {len(own)} articles\n")
+        print(report.table(summarise(own), intervals(own), markdown=markdown), end="\n\n")
     _print(tallies, measures, with_misses=with_misses, markdown=markdown)
     print(f"\n{len(gold)} articles of {path.name}, digest {digest(gold)[:12]}")
     if set_floors:
@@ -74,7 +81,7 @@ def _print(
     if with_misses:
         found = [miss for tally in tallies for miss in tally.misses]
         print(report.misses(found, order=ORDER), end="\n\n")
-    print(report.table(measures, markdown=markdown), end="\n\n")
+    print(report.table(measures, intervals(tallies), markdown=markdown), end="\n\n")
     bins = reliability(item for tally in tallies for item in tally.judged if not is_field(item))
     print(report.reliability(bins, markdown=markdown))
 

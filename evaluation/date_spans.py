@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from evaluation.timex import created, interval, spaces
 from service.annotations import register
 from service.candidates import dates
-from service.extract.mention_dates import direction
+from service.extract.events.dates import direction
 from service.pipeline.build import build_nlp
 from service.records import Status
 

@@ -12,9 +12,9 @@ from spacy.tokens import Doc, Token
 
 from evaluation import unfinished
 from service.annotations import ACTORS
-from service.pipeline.persons import Actor
-from service.pipeline.pronoun_features import Case
-from service.pipeline.pronouns import antecedent, ranked
+from service.pipeline.entities.persons import Actor
+from service.pipeline.entities.pronoun_features import Case
+from service.pipeline.entities.pronouns import antecedent, ranked
 
 _FEMININE = frozenset({"she", "her", "hers"})
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,17 +32,17 @@ class GoldRecord:
     fold: int | None = None
 
 
-def load(path: Path, *, fold: int | None = None) -> tuple[GoldRecord, ...]:
-    """Read a folder or a JSONL file, ordered by id; `fold` keeps that fold's articles only."""
+def load(path: Path, *, folds: Collection[int] = ()) -> tuple[GoldRecord, ...]:
+    """Read a folder or a JSONL file, ordered by id; `folds`: those to keep, all if empty."""
     if path.is_dir():
         found = [_from_folder(file) for file in sorted(path.glob("*.json"))]
     elif path.is_file():
         found = list(_from_lines(path))
     else:
         raise GoldError(f"{path}: no such folder or file")
-    kept = [gold for gold in found if fold is None or gold.fold == fold]
+    kept = [gold for gold in found if not folds or gold.fold in folds]
     if not kept:
-        raise GoldError(f"{path}: no gold records" + ("" if fold is None else f" in fold {fold}"))
+        raise GoldError(f"{path}: no gold records" + (f" in folds {sorted(folds)}" if folds else ""))
     return tuple(sorted(kept, key=lambda gold: gold.id))
 
 

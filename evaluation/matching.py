@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TypeVar
 
 from evaluation.facts import Actor
@@ -27,8 +28,24 @@ _NOT_YET = frozenset({"elect", "designate", "emeritus"})
 _ROLE_TAIL = re.compile(r"\s(?:of|for|to|at|in|on|from|and|with|under)\s|[,;(]")
 
 
+_ALIASES = {
+    "burma": "myanmar", "eu": "european union", "un": "united nations", "us": "united states",
+    "palestinian territories": "palestine", "state of palestine": "palestine", "holy see": "vatican city",
+    "vatican": "vatican city", "democratic republic of congo": "democratic republic of the congo",
+    "czechia": "czech republic", "turkiye": "turkey", "swaziland": "eswatini", "cote d ivoire": "ivory coast",
+    "macedonia": "north macedonia", "uk": "united kingdom", "britain": "united kingdom",
+}  # fmt: skip
+"""States and bodies under more than one usual name."""
+
+
 def normalise(name: str) -> str:
-    """Lower case, no accents or punctuation, no leading article, no "Jr."; words by one space."""
+    """Lower case, no accents or punctuation, no leading article, no "Jr."; one name for states of several."""
+    bare = _bare(name)
+    return _ALIASES.get(bare, bare)
+
+
+@cache
+def _bare(name: str) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     words = re.sub(r"[.'’‘ʼ`]", "", bare.casefold())
     parts = re.sub(r"[^\w]+", " ", words).split()

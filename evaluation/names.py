@@ -86,7 +86,7 @@ def gold_countries(facts: Facts, text: str) -> list[str]:
 
 
 def found_in(doc: Doc) -> Found:
-    """What the pipeline reads in a Doc, up to `readout_aliases`."""
+    """What the pipeline reads in a Doc, up to `readout_entities`."""
     keys = {(span.start, span.end): span.id_ for span in doc.spans[ACTORS] if span.label_ == "person"}
     persons: dict[str, Counter[str]] = {}
     countries = set()

@@ -24,6 +24,7 @@ from service import lexicons
 from service.analyzer import Analyzer
 from service.annotations import NAMES
 from service.article import read_text
+from service.heads.network import Heads
 from service.pipeline.build import build_nlp
 from service.schemas import dump_record
 
@@ -75,7 +76,7 @@ class Reader:
         found = nlp.get_pipe("evaluation_names")
         assert isinstance(found, Keeper)
         self._keeper = found
-        self._analyzer = Analyzer(nlp)
+        self._analyzer = Analyzer(nlp, Heads())
 
     def read(self, case: Case) -> tuple[tuple[Name, ...], dict[str, Any]]:
         """Names and record of one text."""

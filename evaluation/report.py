@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from evaluation.calibration import Bin
@@ -11,13 +11,17 @@ from evaluation.measures import Measure, Miss, MissKind
 
 Row = tuple[str, ...]
 
-_HEAD: Row = ("measure", "value", "numerator", "denominator", "precision", "recall", "formula")
+_HEAD: Row = ("measure", "value", "95 %", "numerator", "denominator", "precision", "recall", "formula")
 _RELIABILITY: Row = ("confidence", "predictions", "mean confidence", "share right")
 
 
-def table(measures: Iterable[Measure], *, markdown: bool = False) -> str:
-    """One line a measure: value, numerator and denominator, and for F1 precision and recall."""
-    return _grid([_HEAD, *(_row(measure) for measure in measures)], markdown=markdown)
+Intervals = Mapping[str, tuple[float, float]]
+
+
+def table(measures: Iterable[Measure], intervals: Intervals | None = None, *, markdown: bool = False) -> str:
+    """One line a measure: value with its interval, numerator, denominator, for F1 precision and recall."""
+    rows = [_row(measure, (intervals or {}).get(measure.name)) for measure in measures]
+    return _grid([_HEAD, *rows], markdown=markdown)
 
 
 def reliability(bins: Iterable[Bin], *, markdown: bool = False) -> str:
@@ -52,11 +56,12 @@ def _described(miss: Miss) -> str:
     return f"wrong     gold {miss.gold or '–'} · predicted {miss.predicted or '–'}"
 
 
-def _row(measure: Measure) -> Row:
+def _row(measure: Measure, interval: tuple[float, float] | None) -> Row:
     numerator = f"{measure.numerator:g}" if measure.numerator == int(measure.numerator) else ""
     return (
         measure.name,
         _figure(measure.value),
+        f"{interval[0]:.3f}–{interval[1]:.3f}" if interval else "",
         numerator or f"{measure.numerator:.2f}",
         str(measure.denominator),
         _figure(measure.precision),

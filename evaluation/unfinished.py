@@ -9,12 +9,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from service.annotations import NAMES, TITLES
-from service.pipeline.actor_book import ActorBook
-from service.pipeline.aliases import Aliases
-from service.pipeline.persons import settled
-from service.pipeline.pronouns import Decide
+from service.pipeline.entities.actor_book import ActorBook
+from service.pipeline.entities.coreference import Entities
+from service.pipeline.entities.persons import settled
+from service.pipeline.entities.pronouns import Decide
 
-SEARCH: Final = "readout_aliases"
+SEARCH: Final = "readout_entities"
 """The component that finds actors."""
 _TITLES: Final = "readout_titles"
 
@@ -39,7 +39,7 @@ def finish(doc: Doc, nlp: Language) -> Doc:
 
 def search(doc: Doc, decide: Decide) -> ActorBook:
     """The actors, antecedents chosen by `decide`; changes nothing."""
-    book, _, _ = Aliases().find(list(settled(doc.spans[NAMES])), list(doc.spans[TITLES]), doc, decide=decide)
+    book, _, _ = Entities().find(list(settled(doc.spans[NAMES])), list(doc.spans[TITLES]), doc, decide=decide)
     return book
 
 

@@ -12,12 +12,28 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from service import __version__
-from service.annotations import DATELINE, MASKED, PUBLISHED, TEXT_START, TITLE_END, register
+from service.annotations import (
+    DATELINE,
+    MASKED,
+    ORIGINS,
+    PUBLISHED,
+    SENT,
+    TEXT_START,
+    TITLE_END,
+    register,
+)
 from service.article import Article
-from service.assemble import assemble
+from service.candidates.entities import EntityIndex
+from service.encoder.component import ReadoutEncoder
 from service.errors import ModelError
+from service.extract.context import Context
+from service.extract.record import record
+from service.heads.document import document
+from service.heads.features import Reading
+from service.heads.network import Heads
 from service.pipeline.build import build_nlp
-from service.pipeline.encoder import ReadoutEncoder
+from service.reading.lines import Range
+from service.reading.view import View, view_of
 from service.records import ArticleInfo, Engine, Record
 from service.settings import Settings
 
@@ -27,9 +43,9 @@ _SEPARATOR = "\n\n"
 class Analyzer:
     """Reads articles with one pipeline. Not thread-safe: spaCy's memory zone belongs to one thread."""
 
-    def __init__(self, nlp: Language, *, engine: Engine | None = None) -> None:
+    def __init__(self, nlp: Language, heads: Heads, *, engine: Engine | None = None) -> None:
         register()
-        self.nlp = nlp
+        self.nlp, self.heads = nlp, heads
         self.engine = engine or _engine(nlp)
 
     def analyze(self, article: Article) -> Record:
@@ -47,27 +63,48 @@ class Analyzer:
             self.nlp.make_doc(text)
 
     def _read(self, article: Article) -> Record:
+        context = self.read(article)
+        return record(context, article_info(article), self.engine, article.warnings)
+
+    def read(self, article: Article) -> Context:
+        """The article with its entities and what the heads say of it; valid inside the memory zone only."""
         doc = self.make_doc(article)
         for _, component in self.nlp.pipeline:
             doc = component(doc)
-        return assemble(doc, article_info(article), self.engine, article.warnings)
+        return context_of(doc, self.heads)
 
     def make_doc(self, article: Article) -> Doc:
-        """The tokenised text, a separately sent title before it, with what was found while reading it."""
-        lead = article.title + _SEPARATOR if article.title_sent and article.title else ""
-        doc = self.nlp.make_doc(lead + article.text)
+        """The cleaned text as tokens, a separate title before it, with what was found while reading it."""
+        title = view_of(article.title) if article.title_sent and article.title else None
+        view = view_of(article.text)
+        lead = title.text + _SEPARATOR if title else ""
+        doc = self.nlp.make_doc(lead + view.text)
         shift = len(lead)
+
+        def tokens(sent: Range) -> list[int]:
+            return [_token_at(doc, offset + shift) for offset in view.seen(*sent)]
+
         doc._.set(TEXT_START, shift)
         doc._.set(PUBLISHED, article.published.isoformat() if article.published else None)
-        headline_end = shift or (article.headline[1] if article.headline else 0)
-        doc._.set(TITLE_END, _token_at(doc, headline_end))
-        masked = [
-            [_token_at(doc, start + shift), _token_at(doc, end + shift)] for start, end in article.masked
-        ]
-        doc._.set(MASKED, masked)
+        headline = tokens(article.headline)[1] if article.headline else 0
+        doc._.set(TITLE_END, _token_at(doc, shift) if title else headline)
+        doc._.set(MASKED, [tokens(stretch) for stretch in article.masked])
         if article.dateline:
-            doc._.set(DATELINE, [_token_at(doc, offset + shift) for offset in article.dateline])
+            doc._.set(DATELINE, tokens(article.dateline))
+        if not view.is_identity or (title and not title.is_identity):
+            doc._.set(SENT, article.sent)
+            doc._.set(ORIGINS, _origins(title, view))
         return doc
+
+
+def _origins(title: View | None, view: View) -> list[list[int]]:
+    """For each code point of the Doc where what it stands for starts and ends in its own field."""
+    starts, ends = list(view.starts), list(view.ends)
+    if title:
+        between = [title.sent(len(title.text), len(title.text))[0]] * len(_SEPARATOR)
+        starts = [*title.starts, *between, *starts]
+        ends = [*title.ends, *between, *ends]
+    return [starts, ends]
 
 
 def _token_at(doc: Doc, offset: int) -> int:
@@ -80,6 +117,13 @@ def _token_at(doc: Doc, offset: int) -> int:
         else:
             high = middle
     return low
+
+
+def context_of(doc: Doc, heads: Heads) -> Context:
+    """What the extractors read of an annotated Doc."""
+    entities = EntityIndex(doc)
+    reading = Reading(document(doc, entities))
+    return Context.of(doc, entities, reading, heads.read(reading))
 
 
 def article_info(article: Article) -> ArticleInfo:
@@ -123,7 +167,7 @@ def _meta(folder: Path) -> dict[str, Any]:
 def load(settings: Settings) -> Analyzer:
     """The analyzer of this installation. Raises `ModelError` where the model is missing or broken."""
     try:
-        nlp = build_nlp(model=settings.model)
+        nlp, heads = build_nlp(model=settings.model), Heads()
     except (OSError, ValueError) as error:
         raise ModelError(f"The pipeline can't be loaded: {error}") from error
-    return Analyzer(nlp)
+    return Analyzer(nlp, heads)

@@ -31,32 +31,8 @@ ACTORS: Final = "readout_actors"
 """Every mention of an actor, pronouns included. id_: the actor's key within the Doc (``a1`` …, by first
 mention). label_: ``person`` ``state`` ``organization`` ``group``. kb_id_: alpha-3 or empty."""
 
-MEETINGS: Final = "readout_meetings"
-"""Words that evoke a meeting. label_: ``meet`` ``talks`` ``visit`` ``summit`` ``call`` ``video``
-``negotiate``."""
-
-CUES: Final = "readout_cues"
-"""Words that carry a stance or report speech. label_: a stance or ``say``. kb_id_: lexicon entry, or
-``model``.
-id_: token index of the head word, the key by which statements and voices belong to the cue."""
-
-STATEMENTS: Final = "readout_statements"
-"""Contents of attributions. id_: key of the cue. label_: quote kind. kb_id_: ``negated``, ``hedged``,
-``unnamed`` (a
-passive that names no holder), joined by commas."""
-
-VOICES: Final = "readout_voices"
-"""Head words of who holds, reports or is addressed. id_: key of the cue. label_: ``holder`` ``source``
-``target``.
-"""
-
-ROLES: Final = "readout_roles"
-"""Words that play a part in the main meeting, as the role head of the encoder spans them. label_: PARTICIPANT
-PLACE DATE
-OCCASION."""
-
-STANCES: Final = "readout_stances"
-"""Statements as the stance head of the encoder spans them. label_: the stance."""
+FIRST_PERSON: Final = "readout_first_person"
+"""Words of the first person. id_: key of the actor who speaks, empty for the author, ``?`` where unknown."""
 
 # --- Doc extensions ------------------------------------------------------------------
 
@@ -77,15 +53,13 @@ TEXT_START: Final = "readout_text_start"
 """``doc._.readout_text_start``: code point of the Doc where the client's `text` begins; before it stands
 the client's separate `title`, if one was sent. 0 otherwise."""
 
-ISSUE_SCORES: Final = "readout_issue_scores"
-"""``doc._.readout_issue_scores``: per sentence of the Doc a list of ``[category, probability]``, those above
-0.05,
-in the order of the issue list."""
+SENT: Final = "readout_sent"
+"""``doc._.readout_sent``: what the client sent, by field (``text``, and ``title`` where it came apart), where
+the Doc's text is a cleaned view of it; None where the Doc's text is what was sent."""
 
-MEETING_SCORES: Final = "readout_meeting_scores"
-"""``doc._.readout_meeting_scores``: head (``detected`` ``status`` ``kind`` ``mode`` ``setting`` ``level``) ->
-{label:
-probability}, read from the article's first window."""
+ORIGINS: Final = "readout_origins"
+"""``doc._.readout_origins``: beside `SENT`, two lists with an entry for each code point of the Doc: where the
+stretch that it stands for starts and ends in the field that it belongs to."""
 
 _EXTENSIONS: Final[dict[str, object]] = {
     PUBLISHED: None,
@@ -93,8 +67,8 @@ _EXTENSIONS: Final[dict[str, object]] = {
     MASKED: [],
     DATELINE: [0, 0],
     TEXT_START: 0,
-    ISSUE_SCORES: [],
-    MEETING_SCORES: {},
+    SENT: None,
+    ORIGINS: None,
 }
 
 

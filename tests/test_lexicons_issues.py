@@ -58,6 +58,6 @@ def test_data_files_are_sorted_without_duplicates(name):
 
 
 def test_weights_have_each_model_with_bias_and_threshold():
-    assert weights().keys() == {"about", "agenda", "listed"}
+    assert weights().keys() == {"agenda", "listed"}
     assert all("bias" in table for table in weights().values())
     assert 0 < weights()["listed"]["threshold"] < 1

@@ -27,7 +27,7 @@ def python(code: str, **environ: str) -> str:
 
 
 def test_onnxruntimes_telemetry_is_off_before_it_is_imported() -> None:
-    code = "import os, service.pipeline.network; print(os.environ['ORT_DISABLE_TELEMETRY'])"
+    code = "import os, service.encoder.network; print(os.environ['ORT_DISABLE_TELEMETRY'])"
     assert python(code) == "1"
     assert python(code, ORT_DISABLE_TELEMETRY="0") == "1"
 

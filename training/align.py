@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from spacy.language import Language
 
-from service.pipeline.lemmas import lemma_script
-from service.pipeline.windows import is_break, is_safe_cut
+from service.encoder.lemmas import lemma_script
+from service.encoder.windows import is_break, is_safe_cut
 from training.samples import MASK, GoldSpan, Text, Tokens
 
 

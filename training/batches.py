@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from service.pipeline.pieces import WordPieces
+from service.encoder.wordpieces import WordPieces
 from training.samples import MASK, Tokens
 
 Array = np.ndarray

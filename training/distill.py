@@ -18,7 +18,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from service.pipeline.pieces import WordPieces
+from service.encoder.wordpieces import WordPieces
 from training.batches import Window, collate
 from training.labels import NAME_TYPES, bio, name_sets
 from training.model import Network

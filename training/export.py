@@ -24,7 +24,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from service.pipeline.pieces import WordPieces
+from service.encoder.wordpieces import WordPieces
 from training.batches import random_windows
 from training.labels import CORPUS_VECTORS
 from training.model import Network
@@ -169,7 +169,7 @@ def main() -> None:
     net.eval()
     if options.plain:
         write_model(net, options.plain, habit=options.habit, int8=False)
-    smooth(net, some_windows(info))
+    smooth(net.encoder, some_windows(info))
     write_model(net, options.out, habit=options.habit)
     file = options.out / "encoder.onnx"
     print(file, file.stat().st_size, sha256(file))

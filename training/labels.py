@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from service.pipeline.lemmas import lemma_script
+from service.encoder.lemmas import lemma_script
 from training.samples import Tokens
 
 NAME_TYPES: Final = ("PERSON", "ORG", "LOC", "NORP", "EVENT", "DATE", "MISC")

@@ -4,7 +4,7 @@
 
 Samples are the pronouns of GAP's development part (which of two names, or neither; names given) and of
 GUM's training part (entities; pronouns that mean nobody whom the service takes for a person count for
-nobody). The model is log-linear over the features of `service.pipeline.pronoun_features`, candidates
+nobody). The model is log-linear over the features of `service.pipeline.entities.pronoun_features`, candidates
 and nobody competing; L2, L-BFGS. Each sample is read as the service reads it, earlier pronouns resolved
 by the weights of the round before. Five-fold cross-validation over documents prints accuracy and the
 threshold of best F1.
@@ -24,9 +24,9 @@ from spacy.tokens import Doc
 from evaluation import coreference, gap, unfinished
 from service.lexicons import pronoun_weights
 from service.pipeline.build import build_nlp
-from service.pipeline.persons import Actor
-from service.pipeline.pronoun_features import Case, features, null_features
-from service.pipeline.pronouns import antecedent
+from service.pipeline.entities.persons import Actor
+from service.pipeline.entities.pronoun_features import Case, features, null_features
+from service.pipeline.entities.pronouns import antecedent
 from training.prepare import CORPORA
 
 WEIGHTS = Path(__file__).parents[1] / "service" / "data" / "pronoun_weights.tsv"

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from service.pipeline.pieces import WordPieces
+from service.encoder.wordpieces import WordPieces
 from training.batches import Window, augment, collate, random_windows
 from training.renaming import Names
 from training.samples import MASK, Tokens

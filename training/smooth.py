@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
-from training.model import ATTENTION_HEADS, LAYERS, WIDTH, Layer, Network
+from training.model import ATTENTION_HEADS, LAYERS, WIDTH
 
 SHARE = 0.75
 _ROOT = (WIDTH // ATTENTION_HEADS) ** -0.5
@@ -25,19 +25,22 @@ _LEAST = 1e-4
 class SmoothedLayer(nn.Module):
     """A `Layer` with one product for query, key and value, and factors on what the products read."""
 
-    def __init__(self, layer: Layer, largest: dict[str, Tensor]) -> None:
+    def __init__(self, layer: nn.Module, largest: dict[str, Tensor]) -> None:
         """`largest` holds, per product of `layer`, the largest size of each channel that it read."""
         super().__init__()
+        self.width = width = layer.query.in_features
+        self.count = getattr(layer, "count", ATTENTION_HEADS)
+        root = (width // self.count) ** -0.5
         self.norm1, self.norm2 = layer.norm1, layer.norm2
-        value = nn.Linear(WIDTH, WIDTH)
+        value = nn.Linear(width, width)
         factor = _factor(largest["out"], [layer.out])
         value.weight = nn.Parameter(layer.value.weight / factor[:, None])
         value.bias = nn.Parameter(layer.value.bias / factor)
         self.out = _scaled([layer.out], factor)
         # The root of the width goes into the query, so that scores need no further factor.
-        query = nn.Linear(WIDTH, WIDTH)
-        query.weight = nn.Parameter(layer.query.weight * _ROOT)
-        query.bias = nn.Parameter(layer.query.bias * _ROOT)
+        query = nn.Linear(width, width)
+        query.weight = nn.Parameter(layer.query.weight * root)
+        query.bias = nn.Parameter(layer.query.bias * root)
         joint = [query, layer.key, value]
         factor = _factor(largest["query"], joint)
         self.states = _scaled(joint, factor)
@@ -50,11 +53,12 @@ class SmoothedLayer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         batch, length, _ = x.shape
-        shape = (batch, length, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
-        query, key, value = self.states(x * self.before_states).split(WIDTH, dim=-1)
+        width = self.width
+        shape = (batch, length, self.count, width // self.count)
+        query, key, value = self.states(x * self.before_states).split(width, dim=-1)
         q, k = query.view(shape).transpose(1, 2), key.view(shape).permute(0, 2, 3, 1)
         attention = torch.softmax(q @ k + bias, dim=-1)
-        mixed = (attention @ value.view(shape).transpose(1, 2)).transpose(1, 2).reshape(batch, length, WIDTH)
+        mixed = (attention @ value.view(shape).transpose(1, 2)).transpose(1, 2).reshape(batch, length, width)
         x = self.norm1(x + self.out(mixed))
         return self.norm2(x + self.down(F.gelu(self.up(x * self.before_up)) * self.before_down))
 
@@ -79,21 +83,21 @@ def _note(seen: dict[str, Tensor], name: str, _: nn.Module, args: tuple[Tensor])
     seen[name] = torch.maximum(seen.get(name, sizes), sizes)
 
 
-@torch.inference_mode()
-def smooth(net: Network, batches: Iterable[dict[str, Tensor]]) -> None:
-    """Give `net`'s encoder smoothed layers, in place, after what its products read in `batches`."""
-    largest: list[dict[str, Tensor]] = [{} for _ in net.encoder.layers]
+@torch.no_grad()
+def smooth(encoder: nn.Module, batches: Iterable[dict[str, Tensor]]) -> None:
+    """Give an encoder smoothed layers, in place, after what its products read in `batches`."""
+    largest: list[dict[str, Tensor]] = [{} for _ in encoder.layers]
     hooks = []
-    for layer, seen in zip(net.encoder.layers, largest, strict=True):
+    for layer, seen in zip(encoder.layers, largest, strict=True):
         for name in ("query", "out", "up", "down"):
             note = partial(_note, seen, name)
             hooks.append(getattr(layer, name).register_forward_pre_hook(note))
     for batch in batches:
-        net.encoder(batch["ids"], batch["shapes"], batch["mask"])
+        encoder(batch["ids"], batch["shapes"], batch["mask"])
     for hook in hooks:
         hook.remove()
-    layers = [SmoothedLayer(layer, seen) for layer, seen in zip(net.encoder.layers, largest, strict=True)]  # type: ignore[arg-type]
-    net.encoder.layers = nn.ModuleList(layers)
+    layers = [SmoothedLayer(layer, seen) for layer, seen in zip(encoder.layers, largest, strict=True)]
+    encoder.layers = nn.ModuleList(layers)
 
 
 def unsmoothed(state: dict[str, Tensor]) -> dict[str, Tensor]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import torch
 
-from service.pipeline.pieces import WordPieces
+from service.encoder.wordpieces import WordPieces
 from training.batches import Window
 from training.labels import CORPUS_VECTORS, name_sets
 from training.losses import losses

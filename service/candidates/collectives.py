@@ -87,3 +87,10 @@ def plural_subjects(sentence: Iterable[Token]) -> list[Token]:
         elif token.tag_ in {"NNS", "NNPS"} or token.lower_ in THEY | COLLECTIVE:
             found.append(token)
     return found
+
+
+def is_reference(token: Token) -> bool:
+    """A pronoun for several: "they", and "both", "each" or "all" where no noun follows."""
+    if token.lower_ in THEY:
+        return True
+    return token.lower_ in {"both", "each", "all"} and token.pos_ in {"PRON", "DET"} and token.dep_ != "det"

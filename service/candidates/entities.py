@@ -19,9 +19,9 @@ _NAME_PARTS = frozenset({"flat", "appos", "compound", "nmod:desc", "nmod"})
 
 
 @once
-def name_bounds(doc: Doc) -> frozenset[tuple[int, int]]:
-    """Token ranges of all names."""
-    return frozenset((name.start, name.end) for name in doc.spans.get(NAMES, ()))
+def name_bounds(doc: Doc) -> dict[tuple[int, int], str]:
+    """Token ranges of all names, with their gazetteer entries or ""."""
+    return {(name.start, name.end): name.kb_id_ for name in doc.spans.get(NAMES, ())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,10 @@ class EntityIndex:
             tuple(self._titles.get(key, ())),
         )
 
+    def get(self, key: str) -> Entity | None:
+        """The entity of a key, None for a candidate that the Doc only implies."""
+        return self[key] if key in self._mentions else None
+
     def __contains__(self, key: str) -> bool:
         return key in self._mentions
 
@@ -110,40 +114,6 @@ class EntityIndex:
             if child.dep_ in _NAME_PARTS and child.i in self._by_root and _is_part(child, token):
                 return self._known(self._by_root[child.i])
         return self._near(token)
-
-    def state(self, country: str, place: Span) -> str:
-        """Key of the state with this alpha-3; one that the text names only by `place` is entered with it."""
-        for key in self.ordered():
-            if self._kind[key] == "state" and self._country.get(key) == country:
-                return key
-        return self._entered(place, "state", country)
-
-    def body(self, name: Span) -> str:
-        """Key of the organisation that the text names only inside `name` ("G20" in "the G20 Summit")."""
-        for key in self.ordered():
-            if any(m.text.lower() == name.text.lower() for m in self._mentions[key]):
-                return key
-        return self._entered(name, "organization", "")
-
-    def group(self, noun: Token) -> str:
-        """Key of those whom a text calls by a bare collective ("the leaders"), entered at its first use."""
-        for key in self.ordered():
-            if self._kind[key] == "group" and self._mentions[key][0].text.lower() == noun.lower_:
-                return key
-        return self._entered(self.doc[noun.i : noun.i + 1], "group", "")
-
-    def _entered(self, mention: Span, kind: str, country: str) -> str:
-        key = f"a{int(self.ordered()[-1][1:]) + 1 if self._mentions else 1}"
-        self._mentions[key], self._kind[key] = [mention], kind
-        if country:
-            self._country[key] = country
-        return key
-
-    def place(self, key: str, country: str) -> None:
-        """Give an actor whose country the text leaves open the one of the side that it belongs to."""
-        if not self._country.get(key):
-            self._country[key] = country
-            self._known_info.pop(key, None)
 
     def mention_at(self, position: int) -> Span | None:
         """The longest mention over the token at `position`."""

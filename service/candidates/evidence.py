@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
-from service.annotations import DATELINE, MASKED, TEXT_START
+from service.annotations import DATELINE, MASKED, ORIGINS, SENT, TEXT_START
 from service.candidates.memo import once
 from service.records import Evidence
 
@@ -15,14 +15,26 @@ def evidence(span: Span) -> Evidence:
 
 
 def evidence_at(doc: Doc, start: int, end: int) -> Evidence:
-    """Code points [start, end) of the Doc as evidence."""
+    """Code points [start, end) of the Doc as evidence, in code points of what the client sent."""
     shift = text_start(doc)
-    text = text_at(doc, start, end)
+    start, end = _trimmed(text_at(doc, start, end), start, end)
     if start < shift < end:  # a sentence end missed between title and text: the part in the text counts
         return evidence_at(doc, shift, end)
-    if start < shift:
-        return Evidence(start, end, text, "title")
-    return Evidence(start - shift, end - shift, text)
+    name, offset = ("title", 0) if start < shift else ("text", shift)
+    sent: dict[str, str] | None = doc._.get(SENT)
+    if sent is None:
+        return Evidence(start - offset, end - offset, text_at(doc, start, end), name)
+    starts, ends = doc._.get(ORIGINS)
+    first, last = (starts[start], ends[end - 1]) if start < end else (0, 0)
+    return Evidence(first, last, sent[name][first:last], name)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without white space at its ends, behind which dropped marks may lie."""
+    inner = text.strip()
+    if not inner:
+        return start, end
+    return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
 
 def text_at(doc: Doc, start: int, end: int) -> str:

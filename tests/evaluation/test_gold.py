@@ -48,9 +48,9 @@ def test_lines_by_fold_in_order_of_id(tmp_path: Path) -> None:
         {"id": "c", "fold": 2, "published": None, "text": "C", "record": RECORD},
     )
     assert [gold.id for gold in load(file)] == ["a", "b", "c"]
-    assert [gold.id for gold in load(file, fold=1)] == ["a", "b"]
-    with pytest.raises(GoldError, match="fold 7"):
-        load(file, fold=7)
+    assert [gold.id for gold in load(file, folds=[1])] == ["a", "b"]
+    with pytest.raises(GoldError, match="folds \\[7\\]"):
+        load(file, folds=[7])
 
 
 def test_digest_names_the_content_not_the_layout(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from service import lexicons
 from service.lexicons.table import DATA, lines, rows
-from service.pipeline.gazetteer_phrases import entries
+from service.pipeline.names.phrases import entries
 
 FILES = [
     "cities",

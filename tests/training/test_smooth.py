@@ -28,14 +28,14 @@ def batch() -> dict[str, torch.Tensor]:
 def test_states_stay_the_same() -> None:
     net = network()
     before = net.encoder(**batch())
-    smooth(net, [batch()])
+    smooth(net.encoder, [batch()])
     assert torch.allclose(net.encoder(**batch()), before, atol=1e-3)
 
 
 @torch.inference_mode()
 def test_large_channels_shrink() -> None:
     net, seen = network(), []
-    smooth(net, [batch()])
+    smooth(net.encoder, [batch()])
     up = net.encoder.layers[0].up
     up.register_forward_pre_hook(lambda _, args: seen.append(args[0].abs().flatten(0, -2).amax(0)))
     net.encoder(**batch())
@@ -52,7 +52,7 @@ def test_large_channels_shrink() -> None:
 def test_back_to_plain_layers() -> None:
     net = network()
     before = net.encoder(**batch())
-    smooth(net, [batch()])
+    smooth(net.encoder, [batch()])
     plain = network()
     plain.load_state_dict(unsmoothed(net.state_dict()))
     assert torch.allclose(plain.encoder(**batch()), before, atol=1e-3)

@@ -7,25 +7,21 @@ a conference that is the meeting itself; "is in Peru on a state visit". A body i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from service.annotations import NAMES
-from service.candidates.entities import EntityIndex
 from service.candidates.evidence import evidence, is_masked
-from service.extract import roles
-from service.extract.meetings import MeetingCluster
+from service.candidates.lead import in_titles, lead
+from service.extract.context import Context
+from service.extract.events.clustering import Event
 from service.grammar import noun_phrase
 from service.lexicons.meetings import around, trigger_nouns
 from service.records import Occasion
 
-_LEAD: Final = 2
-"""Sentences after the headline in which an event is the article's, whoever is told to be there."""
-_SURE: Final = 0.85
 _FAIR: Final = 0.7
-"""Chance that the encoder's and the rules' occasions are right, set by hand: gold names too few to fit it."""
+"""Chance that an occasion is right, set by hand: gold names too few to fit it."""
 _SMALL: Final = frozenset(
     {"the", "a", "an", "this", "its", "their", "his", "her", "that", "upcoming", "recent"}
 )
@@ -33,26 +29,23 @@ _LARGE: Final = 2
 """Countries at a table of two sides: a summit of more is an event."""
 
 
-def occasion(doc: Doc, cluster: MeetingCluster, index: EntityIndex, *, main: bool) -> Occasion | None:
-    """The first of: what the encoder saw, a gathering around the meeting, the meeting as one, a formal
-    visit.
-    """
-    near = _near(doc, cluster, main=main)
-    found = [
-        (_SURE, (h for h in map(_seen, roles.spans(doc, "OCCASION") if main else ()) if h is not None)),
-        (_FAIR, (t for s in near for t in s if _is_event(t) and _frames(t))),
-        (_FAIR, _itself(cluster, index, main=main)),
-        (_FAIR, (t for s in near for t in s if _is_visit(t))),
-    ]
-    for sure, heads in found:
+def occasion(context: Context, event: Event) -> Occasion | None:
+    """The first of: a gathering around the meeting, the meeting as one, a formal visit."""
+    doc, near = context.doc, _near(context, event)
+    found = (
+        (t for s in near for t in s if _is_event(t) and _frames(t)),
+        _itself(context, event),
+        (t for s in near for t in s if _is_visit(t)),
+    )
+    for heads in found:
         for head in heads:
             span = _kind_of_visit(head) if _is_visit(head) else _named(head)
-            if not is_masked(span) and head.i not in roles.in_titles(doc):
+            if not is_masked(span) and head.i not in in_titles(doc):
                 name = _text(span)
                 return Occasion(
                     name=name.lower() if _is_visit(head) else name,
                     acronym=_acronym(span),
-                    confidence=sure,
+                    confidence=_FAIR,
                     evidence=(evidence(span),),
                 )
     return None
@@ -63,24 +56,11 @@ def is_gathering(frame: Occasion | None) -> bool:
     return frame is not None and frame.name.rpartition(" ")[2] not in around("visiting")
 
 
-def _near(doc: Doc, cluster: MeetingCluster, *, main: bool) -> list[Span]:
-    """Sentences of the meeting's first mentions, for the main one those too that the text begins with."""
-    starts = list(dict.fromkeys(d.mention.trigger.root.sent.start for d in cluster.members))[: _LEAD + 1]
-    starts += [sent.start for sent in islice(roles.body(doc), _LEAD if main else 0)]
-    return [doc[start].sent for start in dict.fromkeys(starts)]
-
-
-def _seen(span: Span) -> Token | None:
-    """Head of the gathering that the encoder's span is part of; None where it has none."""
-    doc, end = span.doc, span.end
-    inside = [t for t in span if _is_event(t)]
-    while not inside and end < min(span.end + _REACH, span.sent.end):
-        if _is_event(doc[end]):
-            return doc[end]
-        if doc[end].is_lower and doc[end].pos_ not in {"ADJ", "NOUN"}:
-            return None
-        end += 1
-    return inside[-1] if inside and len(span) > 1 else None
+def _near(context: Context, event: Event) -> list[Span]:
+    """Sentences that tell of the meeting, for the main one those of the lead too."""
+    starts = [context.token(w).sent.start for w in event.words]
+    starts += [sentence.start for sentence in lead(context.doc)[:2] if event.main]
+    return [context.doc[start].sent for start in dict.fromkeys(starts)]
 
 
 _REACH: Final = 12
@@ -131,16 +111,14 @@ def _is_named_event(head: Token) -> bool:
     return head.text[0].isupper() and head.lemma_.lower() not in around("chamber")
 
 
-def _itself(cluster: MeetingCluster, index: EntityIndex, *, main: bool) -> Iterator[Token]:
+def _itself(context: Context, event: Event) -> Iterator[Token]:
     """The meeting's own noun, where it is a gathering of more than two sides or of a body's members."""
-    sides = {index[key].country for key in cluster.sides} - {""}
-    body = any(index[key].kind == "organization" for key in cluster.sides)
-    for dated in cluster.members if len(sides) > _LARGE or body or not sides else ():
-        mention = dated.mention
-        head = mention.trigger.root
-        early = not main or mention.headline or mention.sentence <= _LEAD
-        if early and _is_event(head) and not _is_round(head) and _is_specific(head):
-            yield head
+    members = [context.candidates[m.candidate] for m in event.members]
+    sides = {c.country for c in members} - {""}
+    if len(sides) > _LARGE or any(c.kind == "organization" for c in members) or not sides:
+        for head in map(context.token, event.words):
+            if _is_event(head) and not _is_round(head) and _is_specific(head):
+                yield head
 
 
 def _is_visit(token: Token) -> bool:

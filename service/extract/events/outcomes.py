@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from service.candidates.evidence import evidence, is_masked
-from service.extract.meetings import MeetingCluster
+from service.extract.context import Context
 from service.grammar import PASSIVE_SUBJECTS, noun_phrase, objects, preposition_of
 from service.records import Evidence, Outcome, OutcomeKind
 
@@ -39,11 +39,12 @@ _SIGNING: Final = frozenset(
 _FAILING: Final = frozenset({"end", "conclude", "finish", "fail", "close", "break"})
 
 
-def outcomes(doc: Doc, cluster: MeetingCluster) -> Iterator[Outcome]:
-    """Documents signed, agreements reached, talks ended without one, in the meeting's sentences and the
-    next.
+def outcomes(context: Context, words: Sequence[int]) -> Iterator[Outcome]:
+    """Documents signed, agreements reached, talks ended without one, in the sentences of the meeting's
+    `words` and the next.
     """
-    for token in _neighbourhood(doc, cluster):
+    doc = context.doc
+    for token in _neighbourhood(context, words):
         if token.pos_ != "VERB":
             continue
         lemma = token.lemma_.lower()
@@ -55,12 +56,14 @@ def outcomes(doc: Doc, cluster: MeetingCluster) -> Iterator[Outcome]:
             yield from _signed(token)
 
 
-def _neighbourhood(doc: Doc, cluster: MeetingCluster) -> Iterator[Token]:
+def _neighbourhood(context: Context, words: Sequence[int]) -> Iterator[Token]:
     """Tokens of the sentences that mention the meeting and of those right after them."""
-    own = {d.mention.sentence for d in cluster.members}
-    for number, sent in enumerate(doc.sents):
-        if number in own or number - 1 in own:
+    own = {context.token(word).sent.start for word in words}
+    before = False
+    for sent in context.doc.sents:
+        if sent.start in own or before:
             yield from sent
+        before = sent.start in own
 
 
 def _without_agreement(verb: Token) -> Evidence | None:

@@ -1,5 +1,1 @@
-"""What is at stake: issues of an article over the taxonomy of `data/issues.csv`."""
-
-from service.extract.issues.finder import IssueFinder, IssueMention
-
-__all__ = ["IssueFinder", "IssueMention"]
+"""Issues of an article: the categories at stake, with the article's own words for each."""

@@ -1,0 +1,145 @@
+"""``python -m evaluation.ablation CORPUS... --fold 3``: what each rule and head is worth.
+
+Each entry switches one of them off, reads all articles again and prints how many records change and which
+measures move. What changes no record, or moves nothing for the better, is to be deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Final
+from unittest.mock import patch
+
+import click
+
+from evaluation.gold import GoldRecord, load
+from evaluation.measures import Tally
+from evaluation.score import score, summarise
+
+Patch = tuple[str, Callable[..., Any]]
+
+
+def _nothing(*_: Any, **__: Any) -> None:
+    return None
+
+
+def _empty(*_: Any, **__: Any) -> list[Any]:
+    return []
+
+
+def _table(*_: Any, **__: Any) -> dict[Any, Any]:
+    return {}
+
+
+def _no(*_: Any, **__: Any) -> bool:
+    return False
+
+
+def _yes(*_: Any, **__: Any) -> bool:
+    return True
+
+
+_COREF: Final = "service.pipeline.entities.coreference."
+_STATES: Final = "service.pipeline.offices.states."
+_CONTEXT: Final = "service.pipeline.offices.context."
+_MENTIONS: Final = "service.heads.mentions."
+RULES: Final[dict[str, tuple[Patch, ...]]] = {
+    "lead's description named in the next sentence": ((_COREF + "name_described", _table),),
+    "offices to their bearers": ((_COREF + "offices.resolve", _table),),
+    "states of press offices": ((_COREF + "take_from_press_office", _nothing),),
+    "states of seats": ((_COREF + "take_from_seat", _nothing),),
+    "countries shared in enumerations": ((_COREF + "share_in_runs", _nothing),),
+    "countries from delegations": ((_CONTEXT + "take_from_delegation", _nothing),),
+    "counterparts": ((_CONTEXT + "counterparts", _empty),),
+    "countries from hosts": ((_STATES + "take_from_host", _nothing),),
+    "countries from places": ((_STATES + "take_from_place", _nothing),),
+    "countries from speakers": ((_STATES + "take_from_speaker", _nothing),),
+    "countries from subjects": ((_STATES + "take_from_subject", _nothing),),
+    "countries from the dateline": ((_STATES + "take_from_dateline", _nothing),),
+    "leaders of the lexicon": ((_COREF + "_look_up", _nothing),),
+    "groups": ((_COREF + "add_groups", _nothing),),
+    "surnames repeated": ((_COREF + "_add_repeats", _nothing),),
+    "plural references": ((_COREF + "add_plurals", _empty),),
+    "plural offices": ((_COREF + "share_plurals", _empty),),
+    "pronouns": ((_COREF + "add_pronouns", _nothing),),
+    "first person": ((_COREF + "add_first_person", _empty),),
+    "unnamed actors": ((_MENTIONS + "_nominals", _empty),),
+    "states implied by demonyms": ((_MENTIONS + "_implied", _empty),),
+    "collectives": ((_MENTIONS + "_collective", _empty),),
+    "meetings merged": (("service.extract.events.clustering._same", _no),),
+    "dates that contradict the status": (("service.extract.events.dates._agrees", _yes),),
+    "tense of weekdays": (("service.extract.events.dates.direction", _nothing),),
+    "places completed": (("service.extract.events.places._completes", _no),),
+    "targets that are the own state": (("service.extract.positions.claims._target", _nothing),),
+}
+"""What can be switched off: name -> functions and what stands in for them."""
+
+
+class Reader:
+    """Reads a corpus, again and again."""
+
+    def __init__(self, gold: Sequence[GoldRecord]) -> None:
+        from service import analyzer
+        from service.settings import Settings
+
+        self.gold = gold
+        self.engine = analyzer.load(Settings.from_env())
+
+    def read(self, patches: Sequence[Patch]) -> list[dict[str, Any]]:
+        """Records of all articles with `patches` in place."""
+        from service.article import read_text
+        from service.errors import ReadoutError
+        from service.schemas import dump_record
+
+        found = []
+        with ExitStack() as stack:
+            for target, stand_in in patches:
+                stack.enter_context(patch(target, stand_in))
+            for gold in self.gold:
+                article = read_text(gold.text, title=gold.title, published=gold.published)
+                try:
+                    found.append(dump_record(self.engine.analyze(article), sent=article.sent))
+                except ReadoutError:
+                    found.append({})
+        return found
+
+
+def figures(gold: Sequence[GoldRecord], records: Sequence[dict[str, Any]]) -> dict[str, float]:
+    """Measures of the records."""
+    tallies: list[Tally] = [score(g, r) for g, r in zip(gold, records, strict=True)]
+    return {
+        m.name: m.value for m in summarise(tallies) if m.value is not None and "calibration" not in m.name
+    }
+
+
+def rows(reader: Reader, names: Sequence[str]) -> Iterator[str]:
+    """A line a rule: records changed, and the measures that its absence moves, the largest first."""
+    before = reader.read(())
+    base = figures(reader.gold, before)
+    for name in names:
+        after = reader.read(RULES[name])
+        changed = sum(a != b for a, b in zip(before, after, strict=True))
+        moved = {m: v - base[m] for m, v in figures(reader.gold, after).items() if m in base}
+        ranked = sorted((m for m in moved if abs(moved[m]) >= 0.0005), key=lambda m: -abs(moved[m]))
+        shown = ", ".join(f"{m} {moved[m]:+.3f}" for m in ranked[:6])
+        yield f"{name}: {changed} of {len(before)} records; {shown or 'no measure'}"
+
+
+@click.command()
+@click.argument("corpora", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
+@click.option("--fold", "folds", type=int, multiple=True, default=(3,), help="Folds to read; 4 is the test.")
+@click.option("--only", multiple=True, help="Only rules whose name holds this.")
+def main(corpora: tuple[Path, ...], folds: tuple[int, ...], only: tuple[str, ...]) -> None:
+    """Switch off one rule after the other."""
+    if 4 in folds:
+        raise click.ClickException("fold 4 is the test")
+    gold = [g for path in corpora for g in load(path, folds=folds)]
+    names = [name for name in RULES if not only or any(word in name for word in only)]
+    for line in rows(Reader(gold), names):
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

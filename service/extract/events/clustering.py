@@ -1,0 +1,100 @@
+"""Event mentions become meetings: the main one, and further ones, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from service.extract import combine
+from service.extract.context import Context
+from service.extract.events import dates
+from service.extract.events.participants import Member, members
+from service.heads.labels import STATUSES
+from service.heads.scores import EventScores
+from service.records import MeetingDate, Status
+
+_PAST: Final = frozenset({Status.HELD, Status.ONGOING})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One meeting: what the heads say of it, and what of that is settled."""
+
+    scores: EventScores
+    main: bool
+    confidence: float
+    status: Status
+    sure: float
+    """Probability of the status."""
+    members: tuple[Member, ...]
+    date: MeetingDate
+
+    @property
+    def words(self) -> list[int]:
+        """Words that tell of the meeting, the clearest first."""
+        return self.scores.words
+
+
+def main_event(context: Context) -> Event | None:
+    """The meeting that headline and lead are about, None where the article is about none."""
+    scores = context.scores.main
+    confidence = combine.probability("meeting", scores.present)
+    if confidence < combine.threshold("meeting"):
+        return None
+    return _event(context, scores, confidence, main=True)
+
+
+def other_events(context: Context, main: Event | None) -> list[Event]:
+    """Further meetings with at least two sides, in order of the text; mentions of one meeting are merged."""
+    found: list[Event] = []
+    for event in sorted(_further(context), key=lambda e: -e.confidence):
+        if main is not None and _same(context, event, main):
+            continue
+        if not any(_same(context, event, known) for known in found):
+            found.append(event)
+    return sorted(found, key=lambda e: e.words[0])
+
+
+def _further(context: Context) -> Iterator[Event]:
+    for scores in context.scores.others:
+        event = _event(context, scores, combine.probability("other_meetings", scores.present), main=False)
+        if len(event.members) > 1 and event.confidence >= combine.threshold("other_meetings"):
+            yield event
+
+
+def _event(context: Context, scores: EventScores, confidence: float, *, main: bool) -> Event:
+    likely = scores.fields["status"]
+    best = int(likely.argmax())
+    status = STATUSES[best]
+    return Event(
+        scores=scores,
+        main=main,
+        confidence=confidence,
+        status=status,
+        sure=combine.probability("meeting.status", float(likely[best])),
+        members=tuple(members(context, scores, main=main)),
+        date=dates.meeting_date(context, scores, status),
+    )
+
+
+def _same(context: Context, one: Event, other: Event) -> bool:
+    """Whether two mentions can be of one meeting: who is at the table, the day, past or to come."""
+    if (one.status in _PAST) != (other.status in _PAST):
+        return False
+    if one.date.start and other.date.start and not _overlap(one.date, other.date):
+        return False
+    mine, theirs = ({m.candidate for m in event.members} for event in (one, other))
+    if mine <= theirs or theirs <= mine:
+        return True
+    sides = [_sides(context, event) for event in (one, other)]
+    return len(sides[0]) > 1 and sides[0] == sides[1] and bool(mine & theirs)
+
+
+def _overlap(one: MeetingDate, other: MeetingDate) -> bool:
+    return (one.start or "") <= (other.end or "") and (other.start or "") <= (one.end or "")
+
+
+def _sides(context: Context, event: Event) -> frozenset[str]:
+    candidates = context.candidates
+    return frozenset(candidates[m.candidate].country or candidates[m.candidate].key for m in event.members)

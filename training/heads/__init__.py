@@ -1,0 +1,1 @@
+"""Training of the record-level heads: events, participants, positions, issues."""
