@@ -16,6 +16,7 @@ from service.candidates.dates.forms import (
     Shifted,
     Unit,
     Weekday,
+    WeekdayOf,
     Weekend,
     Which,
 )
@@ -100,6 +101,12 @@ def _weekday(match: re.Match[str]) -> Form | None:
     return None if day is None else Weekday(day, which(match["which"]))
 
 
+def _weekday_of(match: re.Match[str]) -> Form | None:
+    day = pieces.weekday(match["w"])
+    weeks = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}[match["week"].lower()]
+    return None if day is None else WeekdayOf(day, weeks)
+
+
 def _no_name(match: re.Match[str]) -> bool:
     """Not "Good Friday", not "the Sunday Times", not "Mondays"."""
     return not (_NAMED_DAY.search(before(match)) or _PAPER.match(after(match)))
@@ -150,6 +157,12 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?:(?i:early|late) (?:on )?)?(?:(?P<which>(?i:last|next|this(?: coming| past)?|coming|past)) )?"
         r"(?:(?i:early|late) (?:on )?)?(?P<w>{longweekday})(?: {daypart})?",
         _weekday,
+        guard=_no_name,
+    ),
+    rule(
+        r"(?P<w>{longweekday})(?: {daypart})?,? (?:of |in )?(?:the )?"
+        r"(?P<week>(?i:last|past|this|next|coming)) (?i:week)",
+        _weekday_of,
         guard=_no_name,
     ),
     rule(

@@ -45,6 +45,14 @@ class Weekday:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekdayOf:
+    """ "Thursday of next week": a weekday of the week that is `weeks` from the anchor's own."""
+
+    weekday: int
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
 class Months:
     """A run of `count` months: "October", "the third quarter of 2009", "last spring".
 
@@ -186,6 +194,7 @@ class Range:
 Form = (
     CalendarDay
     | Weekday
+    | WeekdayOf
     | Months
     | Years
     | Shifted

@@ -39,6 +39,7 @@ from service.candidates.dates.forms import (
     Range,
     Shifted,
     Weekday,
+    WeekdayOf,
     Weekend,
     Years,
 )
@@ -46,6 +47,8 @@ from service.candidates.dates.holidays import of_year
 from service.records import Precision
 
 _DAY: Final = datetime.timedelta(days=1)
+_NEAR: Final = datetime.timedelta(days=31)
+"""News speaks of days within a month of its own; a date of two readings is the one that lies there."""
 _USUAL: Final = datetime.timedelta(days=300)
 """News leaves the year out within about a year; a farther reading in the tense's direction gives way."""
 _YEARS: Final = 11
@@ -96,7 +99,7 @@ def _resolve(form: Form, context: Context) -> Days | None:
         case CalendarDay():
             return _one(_calendar_day(form, context))
         case Numeric():
-            return _one(_numeric(form))
+            return _one(_numeric(form, context))
         case Months():
             return _months(form, context)
         case Years():
@@ -113,8 +116,8 @@ def _resolve(form: Form, context: Context) -> Days | None:
     if context.anchor is None:
         return None
     match form:
-        case Weekday():
-            return _one(weekday(form, context.anchor, context.tense))
+        case Weekday() | WeekdayOf():
+            return _one(_weekday(form, context.anchor, context.tense))
         case Weekend():
             return weekend(context.anchor, context.tense)
         case Shifted():
@@ -153,6 +156,12 @@ def _in_year(year: int | None, make: Callable[[int], Date], context: Context) ->
     return _nearest(list(_each_year(context.anchor.year, make)), context.anchor, context.tense)
 
 
+def _weekday(form: Weekday | WeekdayOf, anchor: Date, tense: Tense | None) -> Date | None:
+    if isinstance(form, Weekday):
+        return weekday(form, anchor, tense)
+    return anchor + _DAY * (7 * form.weeks + form.weekday - anchor.weekday())
+
+
 def _of_month(form: OfMonth, anchor: Date, tense: Tense | None) -> Date | None:
     """The nearest day of that number in the direction of the tense."""
     first = anchor.replace(day=1)
@@ -179,13 +188,15 @@ def _nearest(candidates: list[Date], anchor: Date, tense: Tense | None) -> Date 
     return min(candidates, key=lambda day: (abs(day - anchor), day), default=None)
 
 
-def _numeric(form: Numeric) -> Date | None:
-    """Stroke dates: month first or day first; None where both readings hold and differ."""
+def _numeric(form: Numeric, context: Context) -> Date | None:
+    """Stroke dates: month first or day first; where both readings hold, the only one near publication."""
     readings = set()
     for month, day in ((form.first, form.second), (form.second, form.first)):
         if 1 <= month <= 12:
             readings.add(Date(form.year, month, day))
-    return readings.pop() if len(readings) == 1 else None
+    near = {day for day in readings if context.anchor and abs(day - context.anchor) <= _NEAR}
+    found = near or readings
+    return found.pop() if len(found) == 1 else None
 
 
 def _months(form: Months, context: Context) -> Days | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
@@ -14,7 +16,7 @@ from service.extract import combine
 from service.extract.context import Context
 from service.grammar import auxiliaries, governors, is_predicate
 from service.heads.scores import EventScores
-from service.lexicons.meetings import status_words
+from service.lexicons.meetings import status_words, trigger_nouns
 from service.records import MeetingDate, Precision, Status
 
 _PAST: Final = frozenset({Status.HELD, Status.ONGOING})
@@ -46,6 +48,9 @@ def meeting_date(context: Context, scores: EventScores, status: Status) -> Meeti
         if not _agrees(context.doc, interval, status):
             continue
         span = evidence(context.doc[expression.start : expression.end])
+        if interval is not None:
+            interval = _finer(context, scores, interval) or interval
+            interval = _lasting(context, scores, interval, status)
         return MeetingDate(
             start=interval.start if interval else None,
             end=interval.end if interval else None,
@@ -56,6 +61,69 @@ def meeting_date(context: Context, scores: EventScores, status: Status) -> Meeti
         )
     sure = combine.probability("meeting.date", none)
     return MeetingDate(start=None, end=None, precision=Precision.UNKNOWN, text=None, confidence=sure)
+
+
+def _finer(context: Context, scores: EventScores, found: dates.Interval) -> dates.Interval | None:
+    """The days within a month or year that another expression near the meeting's words gives."""
+    if found.precision is Precision.DAY:
+        return None
+    rows, expressions = context.document.dates, dates.find(context.doc)
+    inside = []
+    for n in sorted(range(len(rows)), key=lambda n: -scores.dates[n]):
+        expression = expressions[int(rows[n][2])]
+        told = context.doc[expression.start].sent
+        if scores.dates[n] < _FINER and not any(t.lemma_.lower() in trigger_nouns() for t in told):
+            continue
+        days = dates.resolve(expression, anchor=date.fromisoformat(found.start), tense="future")
+        if days and days.precision is Precision.DAY and found.start <= days.start and days.end <= found.end:
+            inside.append(days)
+    return inside[0] if inside else None
+
+
+_FINER: Final = 0.05
+"""Least probability of an expression that makes a month exact, where no word for a meeting is beside it."""
+
+
+def _lasting(context: Context, scores: EventScores, found: dates.Interval, status: Status) -> dates.Interval:
+    """All days of a meeting of several: "ended a two-day summit on Monday", "a two-day visit from Monday"."""
+    days = _days(context, scores)
+    if not days or found.precision is not Precision.DAY or found.start != found.end:
+        return found
+    day, more = date.fromisoformat(found.start), timedelta(days=days - 1)
+    if any(t.lemma_.lower() in _ENDING for w in scores.words for t in _around(context.token(w))):
+        return dates.Interval((day - more).isoformat(), found.end, found.precision)
+    if status is Status.PLANNED or any(
+        t.lemma_.lower() in _BEGINNING for w in scores.words for t in _around(context.token(w))
+    ):
+        return dates.Interval(found.start, (day + more).isoformat(), found.precision)
+    return found
+
+
+def _days(context: Context, scores: EventScores) -> int:
+    """How many days the words of the meeting are said to last: "two-day", "three days of"; 0 for unknown."""
+    for word in scores.words:
+        token = context.token(word)
+        near = context.doc[max(token.i - _NEAR, token.sent.start) : min(token.i + _NEAR, token.sent.end)]
+        for expression in dates.find(context.doc):
+            value = dates.iso_duration(expression) or ""
+            if near.start <= expression.start < near.end and (match := _SPAN.fullmatch(value)):
+                return int(match[1])
+    return 0
+
+
+def _around(token: Token) -> Iterator[Token]:
+    """A word and those that govern it, up to its clause."""
+    yield token
+    for head in governors(token):
+        yield head
+        if _heads_clause(head):
+            return
+
+
+_NEAR: Final = 8
+_SPAN: Final = re.compile(r"P([2-9]|1\d)D")
+_ENDING: Final = frozenset({"end", "conclude", "finish", "close", "wrap"})
+_BEGINNING: Final = frozenset({"begin", "start", "open", "kick", "arrive"})
 
 
 def _resolved(doc: Doc, expression: dates.DateExpression, status: Status) -> dates.Interval | None:

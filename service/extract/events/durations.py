@@ -12,10 +12,12 @@ from service.candidates import dates
 from service.candidates.lead import lead
 from service.extract.context import Context
 from service.extract.events.clustering import Event
+from service.grammar import subjects
 from service.lexicons.meetings import trigger_nouns, trigger_verbs
 
 _YEARS: Final = re.compile(r"^P\d+[YM]")
 """No meeting lasts for months: "the first talks in six years"."""
+_LASTING: Final = frozenset({"last", "run", "continue", "go"})
 _BEFORE: Final = 3
 """Tokens between a duration and the noun that it counts: "two days of close talks"."""
 
@@ -46,6 +48,8 @@ def _lasts(trigger: Token, expression: dates.DateExpression) -> bool:
     """Whether the duration modifies the trigger or its verb, or counts it."""
     doc = trigger.doc
     root = doc[expression.start : expression.end].root
+    if root.head.lemma_.lower() in _LASTING and trigger.sent == root.sent:
+        return any(s.lemma_.lower() in trigger_nouns() or s.lower_ == "it" for s in subjects(root.head))
     near = expression.end < trigger.i <= expression.end + _BEFORE
     counted = near and doc[expression.end].lower_ == "of"
     return counted or trigger in (root.head, root.head.head)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from service.candidates.evidence import evidence
 from service.extract import combine
 from service.extract.context import Context
-from service.heads.mentions import PARTIES
+from service.heads.mentions import IMPLIED, NAME, PARTIES
 from service.heads.scores import EventScores
 from service.records import Capacity, Participant, Stakeholder
 
@@ -39,6 +39,7 @@ def members(context: Context, scores: EventScores, *, main: bool) -> Iterator[Me
         wanted = combine.threshold("participants_second")
         ranked = sorted((m for m in found if m not in kept), key=lambda m: -m.confidence)
         kept += [m for m in ranked[: _LEAST_SIDES - len(kept)] if m.confidence >= wanted]
+    kept = list(_as_states(context, kept))
     candidates = context.candidates
     persons = {candidates[m.candidate].country for m in kept if candidates[m.candidate].kind == "person"}
     first = _firsts(context)
@@ -47,6 +48,46 @@ def members(context: Context, scores: EventScores, *, main: bool) -> Iterator[Me
         if candidate.kind == "state" and candidate.country in persons:
             continue
         yield member
+
+
+def _as_states(context: Context, kept: Iterable[Member]) -> Iterator[Member]:
+    """Members, unnamed officials replaced by the states whose they are ("Russian and Ukrainian negotiators").
+
+    An actor that takes part in two ways is one member, with the greater confidence.
+    """
+    found: dict[int, Member] = {}
+    for member in kept:
+        states = _states_of(context, member.candidate) or [member.candidate]
+        for n in states:
+            known = found.get(n)
+            if known is None or known.confidence < member.confidence:
+                found[n] = Member(n, member.confidence)
+    yield from found.values()
+
+
+def _states_of(context: Context, candidate: int) -> list[int]:
+    """Candidates of the states that unnamed officials act for, in order; [] for anybody else."""
+    own = context.candidates[candidate]
+    spans = context.mentions(candidate) if own.kind == "group" else []
+    if not spans or not any(t.lower_.removesuffix("s") in _OFFICIALS for t in spans[0]):
+        return []
+    rows = context.document.mentions
+    tokens = context.document.tokens
+    inside = [
+        int(key)
+        for _, start, end, key, sort in rows
+        if sort in {NAME, IMPLIED} and spans[0].start <= tokens[start] and tokens[end - 1] < spans[0].end
+    ]
+    states = [n for n in dict.fromkeys(inside) if context.candidates[n].kind == "state"]
+    known = (n for n, c in enumerate(context.candidates) if c.kind == "state" and c.country == own.country)
+    return states or [n for n in known if own.country][:1]
+
+
+_OFFICIALS: Final = frozenset(
+    {"official", "negotiator", "diplomat", "envoy", "delegate", "delegation", "team", "representative"}
+    | {"mediator", "counterpart", "minister", "side", "commander", "expert"}
+)
+"""Words for those who act for a state, in the singular."""
 
 
 def _firsts(context: Context) -> dict[int, int]:

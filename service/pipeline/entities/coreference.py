@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import product
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
@@ -158,7 +157,11 @@ def _person(book: ActorBook, names: NameMap, span: Span, words: tuple[str, ...],
 def _look_up(actor: Actor, published: str | None) -> None:
     """Country and office of a leader of that name in office at publication, where the article gives none."""
     day = date.fromisoformat(published) if published else None
-    for name, when in product((" ".join(actor.words), actor.words[-1]), (day, None)):
+    # A surname alone is a leader's only at a time when he or she held the office.
+    tries: list[tuple[str, date | None]] = []
+    tries += [(" ".join(actor.words), day), (actor.words[-1], day)] if day else []
+    tries += [(" ".join(actor.words), None)] if len(actor.words) > 1 else []
+    for name, when in tries:
         leader = lexicons.leader(name, on=when)
         if leader and _is_leader(actor, leader):
             actor.country = actor.country or leader.country

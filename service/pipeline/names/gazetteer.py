@@ -12,6 +12,7 @@ from service.pipeline.names.cities import Cities
 from service.pipeline.names.context import article_countries
 from service.pipeline.names.encoder_names import before_names, encoder_names, is_persons_name, person_words
 from service.pipeline.names.forms import with_forms
+from service.pipeline.names.joint_states import with_joint_states
 from service.pipeline.names.phrases import Hit, Phrases
 from service.pipeline.names.states import with_states
 
@@ -74,7 +75,8 @@ def _settled(doc: Doc, phrases: list[Hit], read: list[Hit], cities: list[Hit]) -
         inner = [each for each in inner if (each.start, each.end) in known]
         if not _is_sum_of_parts(doc, hit, inner):
             own.append(hit._replace(kb_id=_body(doc, hit, inner)))
-    return with_namesakes(doc, with_states(doc, _longest([*known.values(), *own])))
+    settled = with_namesakes(doc, with_states(doc, _longest([*known.values(), *own])))
+    return with_joint_states(doc, settled)
 
 
 def _is_the_person(doc: Doc, hit: Hit, listed: Hit, words: frozenset[str]) -> bool:
