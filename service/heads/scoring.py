@@ -33,6 +33,8 @@ CUE: Final = 6
 """Words by which a cue goes on to either side."""
 FLOOR: Final = -20.0
 TOP: Final = 3
+WORDS: Final = ("stance_word", "cue", "trigger", "issue_word")
+"""Heads of words, read in one product."""
 
 
 def sigmoid(x: Array) -> Array:
@@ -56,6 +58,9 @@ class Scorer:
     def __init__(self, weights: Weights) -> None:
         """`weights` as torch names them."""
         self.w = {name: np.ascontiguousarray(value, np.float32) for name, value in weights.items()}
+        for part in ("weight", "bias"):
+            self.w[f"words.{part}"] = np.concatenate([self.w[f"{name}.{part}"] for name in WORDS])
+        self._cuts = np.cumsum([len(self.w[f"{name}.bias"]) for name in WORDS])[:-1]
 
     def _linear(self, name: str, x: Array) -> Array:
         out: Array = x @ self.w[f"{name}.weight"].T + self.w[f"{name}.bias"]
@@ -63,19 +68,16 @@ class Scorer:
 
     def read(self, reading: Reading, x: Array) -> Scores:
         """Scores of one article; `x` ``[W, width]``: its word states."""
-        sums = np.concatenate(
-            [np.zeros((1, x.shape[1]), np.float32), np.cumsum(x, 0, dtype=np.float64).astype(np.float32)]
-        )
+        sums = np.concatenate([np.zeros((1, x.shape[1]), np.float32), np.cumsum(x, 0)])
         article = _Article(reading, x, sums)
-        trigger = self._linear("trigger", x)
-        words = self._linear("issue_word", x)
+        stances, cues, trigger, words = np.split(self._linear("words", x), self._cuts, 1)
         listed = self._issues(reading, words)
         return Scores(
             main=self._main(article, trigger),
             others=self._others(article, trigger),
             issues=sigmoid(listed),
             issue_words=words,
-            segments=self._segments(article, words, listed),
+            segments=self._segments(article, sigmoid(stances), sigmoid(cues), words, listed),
             states=dict(self._states(article)),
         )
 
@@ -205,14 +207,14 @@ class Scorer:
 
     # -- positions ---------------------------------------------------------------------
 
-    def _segments(self, article: _Article, words: Array, listed: Array) -> list[SegmentScores]:
-        reading, x = article.reading, article.x
-        d = reading.document
-        likely = sigmoid(self._linear("stance_word", x))
+    def _segments(
+        self, article: _Article, likely: Array, cues: Array, words: Array, listed: Array
+    ) -> list[SegmentScores]:
+        reading, d = article.reading, article.reading.document
         ranges = segments(reading, likely)
         if not ranges:
             return []
-        focus, cues = article.foci(ranges), sigmoid(self._linear("cue", x))
+        focus = article.foci(ranges)
         stances = self._stances(article, ranges, focus, cues)
         whole = np.stack([likely[a:b].mean(0) for a, b in ranges])
         stances = np.sqrt(whole * sigmoid(stances))

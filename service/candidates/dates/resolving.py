@@ -47,8 +47,8 @@ from service.candidates.dates.holidays import of_year
 from service.records import Precision
 
 _DAY: Final = datetime.timedelta(days=1)
-_NEAR: Final = datetime.timedelta(days=31)
-"""News speaks of days within a month of its own; a date of two readings is the one that lies there."""
+_NEAR: Final = datetime.timedelta(days=21)
+"""News mostly speaks of days near its own; a date of two readings is the only one that lies there."""
 _USUAL: Final = datetime.timedelta(days=300)
 """News leaves the year out within about a year; a farther reading in the tense's direction gives way."""
 _YEARS: Final = 11
