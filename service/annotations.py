@@ -24,8 +24,6 @@ TITLES: Final = "readout_titles"
 QUOTES: Final = "readout_quotes"
 """Quotations with their marks. label_: ``direct`` (holds a clause) or ``scare`` (a phrase)."""
 
-DATES: Final = "readout_dates"
-"""Date expressions. label_: DATE or TIME or DURATION."""
 
 ACTORS: Final = "readout_actors"
 """Every mention of an actor, pronouns included. id_: the actor's key within the Doc (``a1`` …, by first

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import Final
 
 from spacy.tokens import Token
 
-from service.grammar import SUBJECTS, conjuncts, noun_phrase
+from service.grammar import noun_phrase
 
 COLLECTIVE: Final = frozenset(
     [
@@ -44,8 +43,6 @@ _HEADS: Final = frozenset(
 )
 _NUMERALS: Final = frozenset({"two", "both", "three"})
 THEY: Final = frozenset({"they", "their", "them", "themselves"})
-PERSONAL: Final = COLLECTIVE - {"sides", "parties", "two", "three", "both"}
-"""Words that mean persons even where the article names the sides by their states."""
 COORDINATION: Final = 16
 """Words that a coordinated subject may take."""
 
@@ -68,25 +65,6 @@ def is_collective(token: Token) -> bool:
     return not rest or (
         len(rest) > 1 and all(t.ent_type_ in {"NORP", "GPE", "LOC"} or t.pos_ == "CCONJ" for t in rest)
     )
-
-
-def joins_offices(tokens: Sequence[Token]) -> bool:
-    """ "The President and Prime Minister": two offices joined, named nowhere in the phrase."""
-    return len(tokens) == 2 and all(t.lower_ in _HEADS for t in tokens)
-
-
-def plural_subjects(sentence: Iterable[Token]) -> list[Token]:
-    """Plural or coordinated subjects of a sentence, in order; coordination unfolded."""
-    found: list[Token] = []
-    for token in sentence:
-        if token.dep_ not in SUBJECTS or token.head.dep_ not in _MAIN:
-            continue
-        members = conjuncts(token)
-        if len(members) > 1:
-            found.extend(members)
-        elif token.tag_ in {"NNS", "NNPS"} or token.lower_ in THEY | COLLECTIVE:
-            found.append(token)
-    return found
 
 
 def is_reference(token: Token) -> bool:

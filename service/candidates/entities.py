@@ -115,14 +115,6 @@ class EntityIndex:
                 return self._known(self._by_root[child.i])
         return self._near(token)
 
-    def mention_at(self, position: int) -> Span | None:
-        """The longest mention over the token at `position`."""
-        return self._longest.get(position)
-
-    def is_name(self, mention: Span) -> bool:
-        """Whether the mention is a name, and no office, pronoun or description."""
-        return (mention.start, mention.end) in self._names
-
     def meant(self, mention: Span) -> tuple[str, ...]:
         """Keys of the actor, or actors, that a mention stands for."""
         return self._known(tuple(mention.id_.split(",")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -180,8 +179,3 @@ def surface(span: Span) -> str:
     """The name on one line, capitals of a dateline or headline undone."""
     text = " ".join(span.text.split())
     return text.title() if len(text) > 4 and text.isupper() else text
-
-
-def in_range(found: tuple[Place, ...], start: int, end: int) -> Iterator[Place]:
-    """Places inside tokens [start, end)."""
-    return (place for place in found if start <= place.start and place.site <= end)

@@ -18,9 +18,6 @@ OBJECTS: Final = frozenset({"obj", "iobj"})
 OBLIQUES: Final = frozenset({"obl", "obl:agent", "obl:unmarked", "nmod"})
 COMPLEMENTS: Final = frozenset({"ccomp", "xcomp"})
 _CLAUSAL: Final = COMPLEMENTS | {"csubj", "advcl"}
-CLAUSES: Final = frozenset(
-    {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "advcl:relcl"}
-)
 POSSESSIVES: Final = frozenset({"nmod:poss"})
 FLAT: Final = frozenset({"flat", "compound", "nummod", "amod", "nmod:desc"})
 AUXILIARIES: Final = frozenset({"aux", "aux:pass"})
@@ -118,14 +115,6 @@ def objects(verb: Token) -> list[Token]:
     return [each for head in [*children(verb, OBJECTS), *_displaced(verb)] for each in conjuncts(head)]
 
 
-def topics(verb: Token) -> list[Token]:
-    """What `verb` is about, behind which its partner may stand: itself, its objects, and an action with its
-    own ("discussed improving trade with …").
-    """
-    actions = [c for c in verb.children if c.dep_ in COMPLEMENTS and not children(c, SUBJECTS)]
-    return [verb, *objects(verb), *actions, *(o for action in actions for o in objects(action))]
-
-
 def _displaced(verb: Token) -> list[Token]:
     """Nominals behind a verb that a parser calls its subject though another stands before it: objects."""
     found = children(verb, SUBJECTS)
@@ -162,18 +151,6 @@ def agents(verb: Token) -> list[Token]:
     return obliques(verb, "by")
 
 
-def possessors(noun: Token) -> list[Token]:
-    """Genitives and possessive pronouns of `noun`, coordination unfolded."""
-    return [each for head in children(noun, POSSESSIVES) for each in conjuncts(head)]
-
-
-def is_expletive(subject: Token) -> bool:
-    """ "It" that stands in for a clause: "it was agreed to meet", "it is vital that …"."""
-    if subject.lower_ != "it" or subject.dep_ not in SUBJECTS:
-        return False
-    return any(c.dep_ in _CLAUSAL for c in subject.head.rights)
-
-
 def auxiliaries(verb: Token) -> list[Token]:
     """Auxiliaries of the clause; a conjoined verb without its own shares the first one's."""
     own = children(verb, AUXILIARIES)
@@ -207,14 +184,6 @@ def clause(token: Token) -> Token:
         if candidate.pos_ in {"VERB", "AUX"} or candidate.dep_ == "ROOT":
             return candidate
     return token
-
-
-def is_reported(verb: Token) -> bool:
-    """Whether the clause of `verb` is the content of another, or has a parenthesis such as "he said"."""
-    current = verb
-    while current.dep_ in {"conj", "xcomp"} and current.head != current:
-        current = current.head
-    return current.dep_ in {"ccomp", "parataxis"} or any(c.dep_ == "parataxis" for c in current.children)
 
 
 def noun_phrase(head: Token) -> tuple[int, int]:

@@ -39,11 +39,6 @@ def status_words(kind: str) -> frozenset[str]:
     return frozenset(word for word, of in rows("meeting_status") if of == kind)
 
 
-def has_status_word(token_lemma: str, form: str, *kinds: str) -> bool:
-    """Whether a verb is of one of the `kinds` of `status_words`."""
-    return any(known_verb(token_lemma, form, status_words(kind)) is not None for kind in kinds)
-
-
 @cache
 def blocked(block: str) -> frozenset[str]:
     """Words that show another sense: ``modifier`` ("press conference"), ``met`` ("met the criteria"),

@@ -51,11 +51,6 @@ def occasion(context: Context, event: Event) -> Occasion | None:
     return None
 
 
-def is_gathering(frame: Occasion | None) -> bool:
-    """Whether others are there too, as on no visit."""
-    return frame is not None and frame.name.rpartition(" ")[2] not in around("visiting")
-
-
 def _near(context: Context, event: Event) -> list[Span]:
     """Sentences that tell of the meeting, for the main one those of the lead too."""
     starts = [context.token(w).sent.start for w in event.words]

@@ -6,7 +6,6 @@ and "according to" name the source.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
@@ -15,7 +14,7 @@ from service.annotations import QUOTES
 from service.candidates.entities import EntityIndex
 from service.candidates.memo import once
 from service.grammar import agents, auxiliaries, is_negated, is_passive, subjects
-from service.lexicons.cues import SAY, cue_entries, said_verbs
+from service.lexicons.speech import said_verbs, speech_words
 from service.records import QuoteKind
 
 _CONTENT: Final = frozenset({"ccomp", "parataxis", "csubj", "csubj:pass", "nsubj:pass", "xcomp", "obj"})
@@ -35,7 +34,7 @@ def quote_kind(statement: Span, cue: Span) -> QuoteKind:
         return QuoteKind.DIRECT
     if any(inside):
         return QuoteKind.MIXED
-    speaks = any(t.lemma_.lower() in _speech() for t in cue) or reporter(statement) is not None
+    speaks = any(t.lemma_.lower() in speech_words() for t in cue) or reporter(statement) is not None
     return QuoteKind.INDIRECT if speaks else QuoteKind.NONE
 
 
@@ -43,12 +42,6 @@ def quote_kind(statement: Span, cue: Span) -> QuoteKind:
 def _quoted(doc: Doc) -> frozenset[int]:
     """Tokens within quotation marks."""
     return frozenset(i for quote in doc.spans.get(QUOTES, ()) for i in range(quote.start, quote.end))
-
-
-@cache
-def _speech() -> frozenset[str]:
-    """Lemmas of verbs and nouns that report words."""
-    return frozenset(row.lemma for row in cue_entries() if row.speech or row.stance == SAY) | said_verbs()
 
 
 def reporter(statement: Span) -> Token | None:
