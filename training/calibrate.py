@@ -21,6 +21,7 @@ from evaluation.score import score
 from service import analyzer
 from service.article import read_text
 from service.extract import combine
+from service.extract.context import Context
 from service.extract.record import record
 from service.lexicons.table import DATA
 from service.schemas import dump_record
@@ -32,7 +33,8 @@ OPEN: Final[Table] = {
     name: (1.0, 0.0, least)
     for name, least in {
         "meeting": 0.5, "doubtful": 0.0, "participants": 0.1, "participants_second": 0.1,
-        "other_participants": 0.5, "other_meetings": 0.1, "issues": 0.05, "positions": 0.05,
+        "other_participants": 0.5, "other_participants_second": 0.3, "other_meetings": 0.1,
+        "issues": 0.05, "positions": 0.05,
     }.items()
 }  # fmt: skip
 """Scores as they are, thresholds low."""
@@ -45,7 +47,13 @@ FIELDS: Final = (
     "location",
 )
 DOUBTFUL: Final = 0.7
-GRIDS: Final = {"other_participants": (0.3, 0.4, 0.5, 0.6), "participants_second": (0.1, 0.2, 0.3, 0.5)}
+GRIDS: Final = {
+    "other_participants": ("other_meetings", (0.3, 0.4, 0.5, 0.6)),
+    "other_participants_second": ("other_meetings", (0.05, 0.1, 0.2, 0.3)),
+    "participants_second": ("participants", (0.1, 0.2, 0.3, 0.5)),
+    "country": ("participants.country", (0.4, 0.5, 0.6, 0.7, 1.0)),
+}
+"""Thresholds of decisions that no confidence is judged by, with the measure that they serve."""
 _PRIOR: Final = 5.0
 """Strength with which the slope is held near 1."""
 
@@ -89,9 +97,10 @@ class Scored:
         for gold in self.gold:
             article = read_text(gold.text, title=gold.title, published=gold.published)
             with self.engine.nlp.memory_zone():
-                context = self.engine.read(article)
+                read = self.engine.read(article)
                 for table, tallies in zip(tables, found, strict=True):
                     with patch.object(combine, "_decisions", lambda table=table: table):
+                        context = Context.of(read.doc, read.entities, read.reading, read.scores)
                         made = record(context, analyzer.article_info(article), self.engine.engine)
                         tallies.append(score(gold, dump_record(made, sent=article.sent)))
         return found
@@ -127,13 +136,20 @@ def fit(gold: Sequence[GoldRecord]) -> Table:
     for unit in FIELDS:
         items = judged(raw, unit)
         table[unit] = (*(fitted(items) if len(items) > 20 else (1.0, 0.0)), 0.0)
-    table |= {"other_participants": (1.0, 0.0, 0.5), "participants_second": (1.0, 0.0, 0.2)}
-    for name, measure in (("other_participants", "other_meetings"), ("participants_second", "participants")):
-        tried = [table | {name: (1.0, 0.0, value)} for value in GRIDS[name]]
-        figures = [f1(tallies, measure) for tallies in scored.under(tried)]
-        print(name, dict(zip(GRIDS[name], [round(f, 4) for f in figures], strict=True)))
-        table = tried[int(np.argmax(figures))]
-    return table
+    table |= {name: (1.0, 0.0, values[len(values) // 2]) for name, (_, values) in GRIDS.items()}
+    for name, (measure, values) in GRIDS.items():
+        table = best_of(scored, [table | {name: (1.0, 0.0, value)} for value in values], name, measure)
+    steps = (-0.1, -0.05, 0.0, 0.05, 0.1)
+    slope, offset, least = table["other_meetings"]
+    tried = [table | {"other_meetings": (slope, offset, least + step)} for step in steps]
+    return best_of(scored, tried, "other_meetings", "other_meetings")
+
+
+def best_of(scored: Scored, tables: Sequence[Table], name: str, measure: str) -> Table:
+    """The table with the best figure; `name`: the decision in which they differ."""
+    figures = [f1(tallies, measure) for tallies in scored.under(tables)]
+    print(name, {round(t[name][2], 3): round(f, 4) for t, f in zip(tables, figures, strict=True)}, flush=True)
+    return tables[int(np.argmax(figures))]
 
 
 def lines(table: Table) -> Iterator[str]:

@@ -85,16 +85,17 @@ def _same(context: Context, one: Event, other: Event) -> bool:
     if one.date.start and other.date.start and not _overlap(one.date, other.date):
         return False
     mine, theirs = ({m.candidate for m in event.members} for event in (one, other))
-    if mine <= theirs or theirs <= mine:
+    if mine == theirs:
         return True
-    sides = [_sides(context, event) for event in (one, other)]
-    return len(sides[0]) > 1 and sides[0] == sides[1] and bool(mine & theirs)
+    near = bool(one.date.start and one.date.start == other.date.start) or _beside(context, one, other)
+    return near and (mine <= theirs or theirs <= mine)
+
+
+def _beside(context: Context, one: Event, other: Event) -> bool:
+    """Whether both are told in one sentence."""
+    sentence = context.reading.sentence
+    return bool({int(sentence[w]) for w in one.words} & {int(sentence[w]) for w in other.words})
 
 
 def _overlap(one: MeetingDate, other: MeetingDate) -> bool:
     return (one.start or "") <= (other.end or "") and (other.start or "") <= (one.end or "")
-
-
-def _sides(context: Context, event: Event) -> frozenset[str]:
-    candidates = context.candidates
-    return frozenset(candidates[m.candidate].country or candidates[m.candidate].key for m in event.members)

@@ -35,8 +35,8 @@ def members(context: Context, scores: EventScores, *, main: bool) -> Iterator[Me
     ]
     least = combine.threshold(kind)
     kept = [m for m in found if m.confidence >= least]
-    if main and len(kept) < _LEAST_SIDES:
-        wanted = combine.threshold("participants_second")
+    if len(kept) < _LEAST_SIDES:
+        wanted = combine.threshold(f"{kind}_second")
         ranked = sorted((m for m in found if m not in kept), key=lambda m: -m.confidence)
         kept += [m for m in ranked[: _LEAST_SIDES - len(kept)] if m.confidence >= wanted]
     kept = list(_as_states(context, kept))
