@@ -43,6 +43,7 @@ class Document:
     """Word index of the syntactic head, the word itself for roots ``[W]``."""
     dep: list[str]
     pos: list[str]
+    tag: list[str]
     case: list[str]
     """Preposition that marks each word, "" where none does."""
     quoted: Array
@@ -86,6 +87,7 @@ def document(doc: Doc, index: EntityIndex) -> Document:
         head=np.array([at.get(token.head.i, at[token.i]) for token in words], np.int32),
         dep=[token.dep_ for token in words],
         pos=[token.pos_ for token in words],
+        tag=[token.tag_ for token in words],
         case=[preposition_of(token) or "" for token in words],
         quoted=_flags(len(words), _words_of(((q.start, q.end) for q in doc.spans.get(QUOTES, ())), at)),
         masked=_flags(len(words), _words_of(masked(doc), at)),

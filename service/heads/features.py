@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -39,6 +40,19 @@ LEXICAL: Final = 8
 """Features of one (segment, category) pair."""
 ISSUE: Final = 5
 """Features of one category in an article."""
+_TAGS: Final = ("VBD", "VBZ", "VBP", "VBG", "VBN", "VB", "NN", "NNS", "NNP")
+_AHEAD: Final = frozenset({"will", "'ll", "’ll", "to", "shall", "would", "may", "could"})
+_HAVE: Final = frozenset({"has", "have", "had", "'s", "’s", "'ve", "’ve"})
+_BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_VIDEO: Final = frozenset(
+    {"video", "videoconference", "virtual", "virtually", "online", "teleconference", "videolink", "zoom"}
+)
+_PHONE: Final = frozenset(
+    {"phone", "telephone", "telephoned", "phoned", "call", "called", "calls", "rang", "conversation"}
+)
+_RANKS, _COUNTS = 5, 6
+EVENT: Final = len(_TAGS) + 4 + 4 + _RANKS + _COUNTS
+"""Features of one meeting."""
 
 
 @dataclass(slots=True)
@@ -55,6 +69,9 @@ class Spans:
     def at(self, rows: Array) -> Spans:
         """Some of the spans."""
         return Spans(self.root[rows], self.start[rows], self.end[rows], self.static[rows], self.top[rows])
+
+
+_NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "no", "without"})
 
 
 class Reading:
@@ -245,6 +262,49 @@ class Reading:
                 break
             chain.append(head)
         return chain
+
+    def event(self, words: Sequence[int], members: Array) -> Array:
+        """Features ``[EVENT]`` of the meeting that `words` tell of, the clearest first.
+
+        `members` ``[C]``: probabilities that candidates take part. Tense and form of the clearest word, words
+        for remote forms near it and in the lead, offices at the table, how many countries are there.
+        """
+        d = self.document
+        f = np.zeros(EVENT, np.float32)
+        first = words[0]
+        if d.tag[first] in _TAGS:
+            f[_TAGS.index(d.tag[first])] = 1
+        b = len(_TAGS)
+        start, end = self.sentence_of(first)
+        helpers = {d.texts[i].lower() for i in np.flatnonzero(d.head[start:end] == first) + start}
+        for k, known in enumerate((_AHEAD, _HAVE, _BE, _NEGATIONS)):
+            f[b + k] = bool(helpers & known)
+        b += 4
+        near = {d.texts[i].lower() for w in words for i in range(*self.sentence_of(w))}
+        lead = {d.texts[i].lower() for i in range(self.lead_end)}
+        for k, (where, known) in enumerate(((near, _VIDEO), (near, _PHONE), (lead, _VIDEO), (lead, _PHONE))):
+            f[b + k] = bool(where & known)
+        b += 4
+        countries: dict[str, float] = {}
+        for candidate, p in zip(d.candidates, members.tolist(), strict=True):
+            if p < 0.1 or candidate.key == "*":
+                continue
+            f[b + candidate.rank] = max(f[b + candidate.rank], p)
+            side = candidate.country or (candidate.key if candidate.kind == "organization" else "")
+            countries[side] = max(countries.get(side, 0.0), p)
+        b += _RANKS
+        ranked = sorted((p for side, p in countries.items() if side), reverse=True)
+        f[b : b + min(len(ranked), 4)] = ranked[:4]
+        f[b + 4] = countries.get("", 0.0)
+        f[b + 5] = min(sum(ranked), 8.0) / 4
+        return f
+
+    @cached_property
+    def lead_end(self) -> int:
+        """Word where headline and the first two sentences after it end."""
+        d = self.document
+        last = self.sentence[min(d.headline, len(self.sentence) - 1)] + 2
+        return max(int(np.searchsorted(self.sentence, last)), 1)
 
     @cached_property
     def issue_features(self) -> Array:

@@ -129,21 +129,23 @@ class Scorer:
         d, reading, x = article.reading.document, article.reading, article.x
         scores = trigger[:, 0] - d.masked * 20.0
         best = np.sort(scores)[::-1][:3]
-        last = int(np.searchsorted(reading.sentence, reading.sentence[min(d.headline, len(x) - 1)] + 2))
         numbers = [best[0] / 3, best.mean() / 3, np.log(len(x)) / 6]
-        vector = np.concatenate([softmax(scores) @ x, x[: max(last, 1)].mean(0), numbers]).astype(np.float32)
-        hidden = _relu(self._linear("article_hidden", vector))
         likely = sigmoid(trigger[:, 0]) * ~d.masked
         order = np.argsort(-likely, kind="stable")[:TOP]
         words = [int(w) for w in order if likely[w] >= 0.4 * likely[order[0]]]
-        fields = {name: softmax(self._linear(f"fields.{name}", hidden)) for name in FIELDS}
-        return self._event(
-            article, words, float(sigmoid(self._linear("detected", hidden))[0]), fields, main=True
-        )
+        event = self._event(article, words, main=True)
+        parts = [
+            softmax(scores) @ x,
+            x[: reading.lead_end].mean(0),
+            numbers,
+            reading.event(words, event.members),
+        ]
+        hidden = _relu(self._linear("article_hidden", np.concatenate(parts).astype(np.float32)))
+        event.present = float(sigmoid(self._linear("detected", hidden))[0])
+        event.fields = {name: softmax(self._linear(f"fields.{name}", hidden)) for name in FIELDS}
+        return event
 
-    def _event(
-        self, article: _Article, words: list[int], present: float, fields: dict[str, Array], *, main: bool
-    ) -> EventScores:
+    def _event(self, article: _Article, words: list[int], *, main: bool) -> EventScores:
         reading = article.reading
         ranges = [(w, w + 1) for w in words]
         focus = article.foci(ranges)
@@ -154,7 +156,7 @@ class Scorer:
             (scores,) = self._pairs((head,), article, ranges, focus, spans, main=main)
             both = np.concatenate([scores, self._linear(f"{head}.none", focus)], 1).mean(0)
             chosen[head] = softmax(both)
-        return EventScores(words, present, members, chosen["date"], chosen["place"], fields)
+        return EventScores(words, 0.0, members, chosen["date"], chosen["place"], {})
 
     def _others(self, article: _Article, trigger: Array) -> list[EventScores]:
         likely = sigmoid(trigger[:, 1]) * ~article.reading.document.masked
@@ -166,10 +168,13 @@ class Scorer:
                 taken.append(int(w))
         found = []
         for w in sorted(taken):
-            focus = article.foci([(w, w + 1)])
+            event = self._event(article, [w], main=False)
+            more = article.reading.event([w], event.members)[None]
+            focus = np.concatenate([article.foci([(w, w + 1)]), more], 1)
             hidden = _relu(self._linear("other_hidden", focus))
-            fields = {"status": softmax(self._linear("other_status", hidden)[0])}
-            found.append(self._event(article, [w], float(likely[w]), fields, main=False))
+            event.present = float(likely[w])
+            event.fields = {"status": softmax(self._linear("other_status", hidden)[0])}
+            found.append(event)
         return found
 
     # -- states of persons -------------------------------------------------------------

@@ -93,8 +93,7 @@ def losses(model: Heads, sample: Sample, x: Tensor) -> dict[str, Tensor]:
         _add(found, _links(model, reading, x, event, main=True))
     for event in soft["others"]:
         _add(found, _links(model, reading, x, event, main=False))
-        focus = model.foci(reading, x, [(w, w + 1) for w in event["words"]])
-        status = model.other_status(model.drop(F.relu(model.other_hidden(focus))))[0]
+        status = model.status(reading, x, event["words"])
         _add(found, {"other_status": _cross(status, event["fields"]["status"])})
     if soft["segments"]:
         _add(found, _segments(model, reading, x, soft["segments"], words, listed))

@@ -76,7 +76,7 @@ class Encoder(nn.Module):
         self.relative = nn.Embedding(32, shape.heads) if shape.relative else None
         self.dropout = SharedDropout(dropout)
         nn.init.zeros_(self.shapes.weight)
-        self._kept: dict[object, Tensor] = {}
+        self._kept: dict[bytes, Tensor] = {}
         self.pieces.requires_grad_(requires_grad=False)
         self.positions.requires_grad_(requires_grad=False)
         if freeze:
@@ -98,12 +98,12 @@ class Encoder(nn.Module):
         positions = self.positions.weight[start : start + ids.shape[1]].unsqueeze(0)
         return self.norm(self.pieces(ids) + positions)
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, keys: Sequence[object] = ()) -> Tensor:
-        """States ``[B, L, width]``. `keys` name the windows, under which frozen states are kept."""
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, *, keep: bool = False) -> Tensor:
+        """States ``[B, L, width]``. `keep`: keep what the frozen layers make of each window."""
         bias = self._bias(mask)
         if self.freeze:
             with torch.no_grad():
-                x = self._frozen(ids, mask, bias, keys)
+                x = self._frozen(ids, mask, bias, keep=keep)
         else:
             x = self._embed(ids)
         x = self.dropout(x + self.shapes(shapes))
@@ -111,13 +111,14 @@ class Encoder(nn.Module):
             x = layer(x, bias)
         return x
 
-    def _frozen(self, ids: Tensor, mask: Tensor, bias: Tensor, keys: Sequence[object]) -> Tensor:
+    def _frozen(self, ids: Tensor, mask: Tensor, bias: Tensor, *, keep: bool) -> Tensor:
         rows, training = [], self.training
         self.eval()
         for n in range(len(ids)):
-            key = keys[n] if keys else None
             size = int(mask[n].sum())
-            if key is None or key not in self._kept:
+            key = ids[n, :size].numpy().tobytes()
+            row = self._kept.get(key)
+            if row is None:
                 x = self._embed(ids[n : n + 1, :size])
                 for layer in self.layers[: self.freeze]:
                     x = layer(
@@ -127,11 +128,9 @@ class Encoder(nn.Module):
                         else bias[n : n + 1, :, :, :size],
                     )
                 row = x[0].to(torch.bfloat16)
-                if key is None:
-                    rows.append(row)
-                    continue
-                self._kept[key] = row
-            rows.append(self._kept[key])
+                if keep:
+                    self._kept[key] = row
+            rows.append(row)
         self.train(training)
         return nn.utils.rnn.pad_sequence(rows, batch_first=True).float()
 

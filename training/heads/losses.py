@@ -95,9 +95,9 @@ def _events(
         if event.triggers:
             _add(found, _links(model, sample, x, event, event.triggers, main=False))
             if event.fields["status"] != IGNORE:
-                focus = model.foci(reading, x, [(w, w + 1) for w in event.triggers])
-                status = model.other_status(model.drop(F.relu(model.other_hidden(focus))))
-                _add(found, {"other_status": F.cross_entropy(status, torch.tensor([event.fields["status"]]))})
+                status = model.status(reading, x, event.triggers)
+                gold = torch.tensor(event.fields["status"])
+                _add(found, {"other_status": F.cross_entropy(status, gold)})
     return found
 
 

@@ -15,7 +15,7 @@ import torch.nn.functional as F  # noqa: N812
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from service.heads.features import ISSUE, LEXICAL, PAIR, Reading, Spans
+from service.heads.features import EVENT, ISSUE, LEXICAL, PAIR, Reading, Spans
 from service.heads.labels import CATEGORIES, FIELDS, STANCES
 from training.heads.encoders import Encoder
 
@@ -68,12 +68,12 @@ class Heads(nn.Module):
         self.lexical_wide = nn.Linear(LEXICAL + 2, 1)
         self.issue_hidden, self.issue_out = nn.Linear(ISSUE + 1, 16), nn.Linear(16, 1)
         self.issue_wide, self.issue_bias = nn.Linear(ISSUE + 1, 1), nn.Parameter(torch.zeros(len(CATEGORIES)))
-        self.article_hidden = nn.Linear(2 * d + 3, ARTICLE)
+        self.article_hidden = nn.Linear(2 * d + 3 + EVENT, ARTICLE)
         self.detected = nn.Linear(ARTICLE, 1)
         self.fields = nn.ModuleDict(
             {name: nn.Linear(ARTICLE, len(labels)) for name, labels in FIELDS.items()}
         )
-        self.other_hidden = nn.Linear(3 * d, ARTICLE)
+        self.other_hidden = nn.Linear(3 * d + EVENT, ARTICLE)
         self.other_status = nn.Linear(ARTICLE, len(FIELDS["status"]))
         nn.init.constant_(self.issue_word.bias, -3.0)
         nn.init.constant_(self.trigger.bias, -2.0)
@@ -161,15 +161,27 @@ class Heads(nn.Module):
         return scores + self.lexical_out(torch.tanh(self.lexical_hidden(features)))[..., 0]
 
     def article(self, reading: Reading, x: Tensor, trigger: Tensor) -> Tensor:
-        """Hidden vector ``[ARTICLE]`` of the main meeting: the words that may tell of it, the lead."""
-        d = reading.document
-        scores = trigger[:, 0] - torch.from_numpy(d.masked).float() * 20
+        """Hidden vector ``[ARTICLE]`` of the main meeting, from words that tell of it, lead and members."""
+        scores = trigger[:, 0] - torch.from_numpy(reading.document.masked).float() * 20
         weights = torch.softmax(scores, 0)
-        last = int(np.searchsorted(reading.sentence, reading.sentence[min(d.headline, len(x) - 1)] + 2))
         best = torch.topk(scores, min(3, len(scores))).values
         numbers = torch.stack([best[0] / 3, best.mean() / 3, x.new_tensor(np.log(len(x)) / 6)])
-        vector = torch.cat([weights @ x, x[: max(last, 1)].mean(0), numbers])
-        return self.drop(F.relu(self.article_hidden(self.drop(vector))))
+        vector = torch.cat([weights @ x, x[: reading.lead_end].mean(0), numbers])
+        words = self.main_words(trigger, reading)
+        more = self.event_features(reading, x, words, main=True)
+        return F.relu(self.article_hidden(torch.cat([self.drop(vector), more])))
+
+    def event_features(self, reading: Reading, x: Tensor, words: Sequence[int], *, main: bool) -> Tensor:
+        """Features ``[EVENT]`` of a meeting, its members as the model sees them now."""
+        with torch.no_grad():
+            members = torch.sigmoid(self.members(reading, x, words, main=main)).numpy()
+        return torch.from_numpy(reading.event(list(words), members))
+
+    def status(self, reading: Reading, x: Tensor, words: Sequence[int]) -> Tensor:
+        """Scores ``[6]`` of the status of a further meeting."""
+        focus = self.foci(reading, x, [(w, w + 1) for w in words])
+        more = self.event_features(reading, x, words, main=False)
+        return self.other_status(F.relu(self.other_hidden(torch.cat([focus[0], more]))))
 
     def main_words(self, trigger: Tensor, reading: Reading) -> list[int]:
         """The words that most likely tell of the main meeting, at most `TOP`, the likeliest first."""

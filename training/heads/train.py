@@ -92,11 +92,11 @@ def build(run: Run) -> tuple[Heads, encoders.Shape, WordPieces]:
 def states(model: Heads, batch: Sequence[Article], *, hide: float = 0.0) -> list[Tensor]:
     """Word states ``[W, width]`` of each article."""
     shape = model.encoder.shape
-    flat = [(n, k, w) for n, article in enumerate(batch) for k, w in enumerate(article.windows)]
-    length = max(len(w.ids) for _, _, w in flat)
+    flat = [(n, w) for n, article in enumerate(batch) for w in article.windows]
+    length = max(len(w.ids) for _, w in flat)
     ids = torch.full((len(flat), length), shape.pad, dtype=torch.long)
     shapes, mask = torch.zeros(len(flat), length, dtype=torch.long), torch.zeros(len(flat), length)
-    for row, (_, _, w) in enumerate(flat):
+    for row, (_, w) in enumerate(flat):
         ids[row, : len(w.ids)] = torch.tensor(w.ids)
         shapes[row, : len(w.ids)] = torch.tensor(w.shapes)
         mask[row, : len(w.ids)] = 1
@@ -104,12 +104,11 @@ def states(model: Heads, batch: Sequence[Article], *, hide: float = 0.0) -> list
         hidden = (torch.rand(ids.shape) < hide) & (mask > 0)
         hidden[:, 0] = False
         ids[hidden] = shape.mask
-    keys = [(batch[n].sample.uid, k) for n, k, _ in flat]
     with torch.autocast("cpu", torch.bfloat16):
-        x = model.encoder(ids, shapes, mask, keys if not hide else ())
+        x = model.encoder(ids, shapes, mask, keep=not hide)
     x = x.float()
     parts: list[list[Tensor]] = [[] for _ in batch]
-    for row, (n, _, w) in enumerate(flat):
+    for row, (n, w) in enumerate(flat):
         parts[n].append(x[row, w.first])
     return [torch.cat(p) for p in parts]
 
