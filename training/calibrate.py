@@ -51,7 +51,7 @@ GRIDS: Final = {
     "other_participants": ("other_meetings", (0.3, 0.4, 0.5, 0.6)),
     "other_participants_second": ("other_meetings", (0.05, 0.1, 0.2, 0.3)),
     "participants_second": ("participants", (0.1, 0.2, 0.3, 0.5)),
-    "country": ("participants.country", (0.4, 0.5, 0.6, 0.7, 1.0)),
+    "country": ("participants.country", (0.2, 0.3, 0.4, 0.5, 0.7)),
 }
 """Thresholds of decisions that no confidence is judged by, with the measure that they serve."""
 _PRIOR: Final = 5.0

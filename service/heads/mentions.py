@@ -39,7 +39,7 @@ class Candidate:
     """0 unknown, 1 other, 2 officials, 3 ministers, 4 leaders."""
 
 
-_RANKS: Final = {"leaders": 4, "ministers": 3, "officials": 2, "other": 1}
+RANKS: Final = {"leaders": 4, "ministers": 3, "officials": 2, "other": 1}
 
 
 def candidates_of(doc: Doc, index: EntityIndex, at: dict[int, int]) -> tuple[list[Candidate], Array]:
@@ -71,7 +71,7 @@ def _country(span: Span) -> str:
 def _candidates(doc: Doc, index: EntityIndex) -> Iterator[Candidate]:
     for key in index.ordered():
         actor = index[key]
-        ranks = [_RANKS.get(title.label_, 0) for title in actor.titles]
+        ranks = [RANKS.get(title.label_, 0) for title in actor.titles]
         yield Candidate(
             key, name_of(doc, actor), actor.kind, actor.country, actor.named, max(ranks, default=0)
         )

@@ -25,9 +25,9 @@ def meeting(context: Context, event: Event, stakeholders: Mapping[int, Stakehold
     kind, kind_sure = fields.kind(context, event)
     level, level_sure = fields.level(context, event)
     mode, mode_sure = fields.mode(context, event)
-    setting, setting_sure = fields.setting(event, mode)
-    frame = occasion(context, event)
     place: Location | None = None if mode in _REMOTE else locate(context, event.scores)
+    setting, setting_sure = fields.setting(context, event, mode, place)
+    frame = occasion(context, event)
     sure = {"kind": kind_sure, "level": level_sure, "mode": mode_sure, "setting": setting_sure}
     names = [stakeholders[m.candidate].name for m in event.members]
     made = Meeting(

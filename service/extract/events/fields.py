@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from service.annotations import TITLES
 from service.candidates.evidence import evidence
 from service.extract import combine
 from service.extract.context import Context
 from service.extract.events.clustering import Event
 from service.heads.labels import KINDS, LEVELS, MODES, SETTINGS
+from service.heads.mentions import RANKS
 from service.lexicons.meetings import trigger_nouns, trigger_verbs
 from service.records import (
     Evidence,
@@ -74,15 +76,22 @@ def _by_number(count: int) -> MeetingKind:
 
 
 def level(context: Context, event: Event) -> tuple[Level | None, float]:
-    """The highest office at the table; where somebody's is not known, the head's answer from there up."""
-    found = [context.candidates[m.candidate] for m in event.members]
-    highest = max((c.rank for c in found), default=0)
-    stated = _BY_RANK.get(highest)
-    if stated is Level.LEADERS or (found and all(c.rank > 1 for c in found)):
-        return stated, _chance(event, "level", LEVELS, stated)
-    order = [Level.LEADERS, Level.MINISTERS, Level.OFFICIALS, Level.OTHER]
-    allowed: set[Level | None] = set(order[: order.index(stated) + 1]) if stated else {*order, None}
-    return _best(event, "level", LEVELS, allowed)
+    """The highest office at the table; where nobody's is known, that of the sentences that tell of the
+    meeting ("the foreign ministers of Peru and Chile met"); the head's answer where they name none.
+    """
+    ranks = [context.candidates[m.candidate].rank for m in event.members]
+    stated = _BY_RANK.get(max(ranks, default=0) or max(_told_ranks(context, event), default=0))
+    if stated is None:
+        return _best(event, "level", LEVELS, set(LEVELS))
+    return stated, _chance(event, "level", LEVELS, stated)
+
+
+def _told_ranks(context: Context, event: Event) -> Iterator[int]:
+    """Ranks of the offices named in the sentences of the event's words."""
+    told = {(s.start, s.end) for s in (context.token(w).sent for w in event.words)}
+    for title in context.doc.spans.get(TITLES, ()):
+        if any(start <= title.start < end for start, end in told):
+            yield RANKS.get(title.label_, 0)
 
 
 def mode(context: Context, event: Event) -> tuple[Mode, float]:
@@ -98,11 +107,23 @@ def mode(context: Context, event: Event) -> tuple[Mode, float]:
     return (Mode.IN_PERSON, 0.7) if placed or label in _NEAR else (Mode.UNKNOWN, 0.5)
 
 
-def setting(event: Event, how: Mode) -> tuple[Setting | None, float]:
-    """Who hosts; a call has no host, and of further meetings the head says nothing."""
+def setting(
+    context: Context, event: Event, how: Mode, place: Location | None
+) -> tuple[Setting | None, float]:
+    """Who hosts; a call has no host, and of further meetings the head says nothing.
+
+    Whose country the place lies in decides between a visit and a third party's hospitality, where the states
+    of all who take part are known.
+    """
     if "setting" not in event.scores.fields:
         return None, 0.5
     allowed: set[Setting | None] = {Setting.MULTILATERAL, None} if how in _REMOTE else set(SETTINGS)
+    states = {context.candidates[m.candidate].country for m in event.members}
+    if place is not None and place.country is not None:
+        if place.country.alpha3 in states:
+            allowed -= {Setting.THIRD_PARTY}
+        elif len(states) > 1 and all(states):
+            allowed -= {Setting.VISIT}
     return _best(event, "setting", SETTINGS, allowed)
 
 

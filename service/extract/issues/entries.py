@@ -23,6 +23,8 @@ from service.taxonomy import issue_categories
 
 _LINKS: Final = frozenset({"between", "our", "with", "in", "to", "two"})
 """First words of terms that are no name of an issue."""
+_HESITANT: Final = 0.1
+"""Least probability of the one issue of a meeting."""
 _MENTIONS: Final = 12
 """Most mentions listed as evidence of one issue."""
 _CONTEXTS: Final = {category.id: category.plover_context for category in issue_categories()}
@@ -40,13 +42,20 @@ class _Found:
 
 
 def issues(context: Context, needed: Iterable[str], *, has_meeting: bool) -> tuple[Issue, ...]:
-    """Issues by first mention. `needed`: categories of positions, which are listed whatever the head says."""
+    """Issues by first mention. `needed`: categories of positions, which are listed whatever the head says.
+
+    A meeting's topic is not dropped because the head hesitates between categories: where none is likely
+    enough, the likeliest is listed with its low confidence.
+    """
     least, wanted = combine.threshold("issues"), set(needed)
-    found = []
-    for n, category in enumerate(CATEGORIES):
-        confidence = combine.probability("issues", float(context.scores.issues[n]))
-        if confidence >= least or category in wanted:
-            found.append(_found(context, n, confidence))
+    likely = [combine.probability("issues", float(p)) for p in context.scores.issues]
+    if has_meeting and not wanted and _HESITANT <= max(likely) < least:
+        wanted = {CATEGORIES[likely.index(max(likely))]}
+    found = [
+        _found(context, n, likely[n])
+        for n, category in enumerate(CATEGORIES)
+        if likely[n] >= least or category in wanted
+    ]
     found.sort(key=lambda f: (min(m.start for m in f.mentions), CATEGORIES.index(f.category)))
     weights = [_prominence(context, f) for f in found]
     return tuple(
