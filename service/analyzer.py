@@ -46,7 +46,7 @@ class Analyzer:
     def __init__(self, nlp: Language, heads: Heads, *, engine: Engine | None = None) -> None:
         register()
         self.nlp, self.heads = nlp, heads
-        self.engine = engine or _engine(nlp)
+        self.engine = engine or _engine(nlp, heads)
 
     def analyze(self, article: Article) -> Record:
         """The record of one article; plain values only, valid after the zone has closed."""
@@ -139,8 +139,8 @@ def article_info(article: Article) -> ArticleInfo:
     )
 
 
-def _engine(nlp: Language) -> Engine:
-    """Name and version of code and of the model that really reads."""
+def _engine(nlp: Language, heads: Heads) -> Engine:
+    """Name and version of code and of the models that really read."""
     encoder = next(
         (component for _, component in nlp.pipeline if isinstance(component, ReadoutEncoder)), None
     )
@@ -151,7 +151,7 @@ def _engine(nlp: Language) -> Engine:
     return Engine(
         name="readout",
         version=__version__,
-        model=f"{meta.get('name', 'readout')}-{meta.get('version', '0')}",
+        model=f"{meta.get('name', 'readout')}-{meta.get('version', '0')}+{heads.name}",
         model_sha256=meta.get("sha256"),
     )
 

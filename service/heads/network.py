@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,7 +25,7 @@ _BATCH: Final = 2
 
 
 class Heads:
-    """Reads articles with the model of a folder: ``encoder.onnx`` and ``heads.npz``.
+    """Reads articles with the model of a folder: ``encoder.onnx``, ``heads.npz`` and ``meta.json``.
 
     The vocabulary is ``tokenizer.json`` there, or that of the encoder of syntax in the folder above.
     """
@@ -32,6 +33,8 @@ class Heads:
     def __init__(self, folder: Path = FOLDER) -> None:
         """Raises `OSError` or `ValueError` where a file is missing or broken."""
         self.folder = folder
+        about = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        self.name = f"{about['name']}-{about['version']}"
         with np.load(folder / "heads.npz") as weights:
             self._scorer = Scorer({name: weights[name].astype(np.float32) for name in weights.files})
         self._session: onnxruntime.InferenceSession | None = None

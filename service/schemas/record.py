@@ -92,8 +92,8 @@ class EngineSchema(StrictSchema):
 
     name = string("Always `readout`.")
     version = string("Of the package.")
-    model = string("Name and version of the trained model.")
-    model_sha256 = string("Of the model's file.", null=True, validate=validate.Regexp(r"^[0-9a-f]{64}$"))
+    model = string("Names and versions of the model that reads the syntax and of the record-level heads.")
+    model_sha256 = string("Of the encoder of syntax.", null=True, validate=validate.Regexp(r"^[0-9a-f]{64}$"))
 
 
 class WarningSchema(StrictSchema):

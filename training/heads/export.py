@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import copy
+import json
 import logging
 import pickle
 import random
@@ -20,12 +21,15 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.export import RowEmbedding
+from training.export import RowEmbedding, sha256
 from training.heads.encoders import Encoder
 from training.heads.model import Heads
 from training.heads.train import Article, Run, build, head_weights, load_run
 from training.smooth import smooth
 
+VERSION = "1.0.0"
+"""Of the heads: a new one whenever their answers change."""
+LICENCE = "CC-BY-SA-4.0"
 _ARTICLES, _SEED = 120, 20261130
 """Articles read for the sizes of channels, chosen at random."""
 
@@ -74,6 +78,23 @@ def write(
     shared = folder.parent / "tokenizer.json"
     if not shared.is_file() or shared.read_bytes() != vocabulary.read_bytes():
         shutil.copy(vocabulary, folder / "tokenizer.json")
+    (folder / "meta.json").write_text(json.dumps(meta(run, folder), indent=1) + "\n", encoding="utf8")
+
+
+def meta(run: Run, folder: Path) -> dict[str, object]:
+    """Name, version and checksums of what lies in `folder`, and how it was trained."""
+    files = sorted(file for file in folder.iterdir() if file.suffix in {".onnx", ".npz"})
+    return {
+        "name": "heads",
+        "version": VERSION,
+        "licence": LICENCE,
+        "files": {file.name: sha256(file) for file in files},
+        "bytes": sum(file.stat().st_size for file in files),
+        "run": {
+            name: getattr(run, name)
+            for name in ("encoder", "epochs", "rate", "heads_rate", "hide", "drop", "seed", "train", "soft")
+        },
+    }
 
 
 def batches(articles: list[Article]) -> Iterator[dict[str, Tensor]]:
