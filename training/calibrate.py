@@ -88,21 +88,20 @@ class Scored:
     """Tallies of a corpus under a table of decisions; articles are read once."""
 
     def __init__(self, gold: Sequence[GoldRecord]) -> None:
-        self.gold = gold
+        """Reads the articles outside any memory zone: their Docs are kept."""
         self.engine = analyzer.load(Settings.from_env())
+        articles = ((g, read_text(g.text, title=g.title, published=g.published)) for g in gold)
+        self.read = [(g, article, self.engine.read(article)) for g, article in articles]
 
     def under(self, tables: Sequence[Table]) -> list[list[Tally]]:
         """For each table the tallies of all articles."""
         found: list[list[Tally]] = [[] for _ in tables]
-        for gold in self.gold:
-            article = read_text(gold.text, title=gold.title, published=gold.published)
-            with self.engine.nlp.memory_zone():
-                read = self.engine.read(article)
-                for table, tallies in zip(tables, found, strict=True):
-                    with patch.object(combine, "_decisions", lambda table=table: table):
-                        context = Context.of(read.doc, read.entities, read.reading, read.scores)
-                        made = record(context, analyzer.article_info(article), self.engine.engine)
-                        tallies.append(score(gold, dump_record(made, sent=article.sent)))
+        for gold, article, read in self.read:
+            for table, tallies in zip(tables, found, strict=True):
+                with patch.object(combine, "_decisions", lambda table=table: table):
+                    context = Context.of(read.doc, read.entities, read.reading, read.scores)
+                    made = record(context, analyzer.article_info(article), self.engine.engine)
+                    tallies.append(score(gold, dump_record(made, sent=article.sent)))
         return found
 
 
