@@ -1,7 +1,7 @@
 """Pieces of the grammar as regular expressions, and words to values.
 
 Patterns are written with single spaces, which stand for white space within a paragraph, and with
-names of pieces in braces; `pattern` compiles them. Months and weekdays must be capitalised.
+names of pieces in braces; `pattern` compiles them. Months and short weekdays must be capitalised.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def _pieces() -> dict[str, str]:
         "month": _capitalised("month", "month_short"),
         "longmonth": _any(list(calendar_words("month"))),
         "weekday": _capitalised("weekday", "weekday_short"),
-        "longweekday": _any([w for day in calendar_words("weekday") for w in (day, day.upper())]),
+        "longweekday": _any([w for day in calendar_words("weekday") for w in (day, day.upper(), day.lower())]),
         "day": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%])(?![.,:]\d)",
         "year": r"(?:1\d\d\d|2[01]\d\d)(?![\d%])(?![.,]\d)",
         "number": rf"(?:\d{{1,3}}|(?i:{numbers}))",

@@ -33,6 +33,7 @@ def marked(line: str) -> tuple[Doc, list[str]]:
         "They will talk from [Monday to Wednesday].",
         "They talked [Saturday and Sunday].",
         "They met on [Monday] and again on [Thursday].",
+        "they met on [friday], the sun rose.",
         "He left [late on Sunday] and came back [early Monday].",
         "The envoy arrived [last Friday] and leaves [this coming Tuesday].",
         "[Saturday]'s meeting and [Saturday]’s dinner",
