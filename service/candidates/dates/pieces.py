@@ -36,7 +36,9 @@ def _pieces() -> dict[str, str]:
         "month": _capitalised("month", "month_short"),
         "longmonth": _any(list(calendar_words("month"))),
         "weekday": _capitalised("weekday", "weekday_short"),
-        "longweekday": _any([w for day in calendar_words("weekday") for w in (day, day.upper(), day.lower())]),
+        "longweekday": _any(
+            [w for day in calendar_words("weekday") for w in (day, day.upper(), day.lower())]
+        ),
         "day": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%])(?![.,:]\d)",
         "year": r"(?:1\d\d\d|2[01]\d\d)(?![\d%])(?![.,]\d)",
         "number": rf"(?:\d{{1,3}}|(?i:{numbers}))",

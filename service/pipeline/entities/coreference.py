@@ -39,6 +39,7 @@ from service.pipeline.offices import states as office_states
 from service.pipeline.offices.office_names import office_of
 from service.pipeline.offices.plurals import share_plurals
 from service.pipeline.offices.press_office import take_from_press_office, take_from_seat
+from service.pipeline.offices.respective import share_respectively
 
 
 @Language.factory("readout_entities", assigns=["doc.spans"])
@@ -85,7 +86,8 @@ class Entities:
         places = NameMap(doc, names)
         bearers = _add_persons(book, places, titles, links, doc._.get(PUBLISHED))
         _add_states_and_organizations(book, names)
-        shared = office_context.counterparts(book, places, titles, bearers)
+        shared = share_respectively(book, places, titles)
+        shared += office_context.counterparts(book, places, titles, bearers)
         bearers |= name_described(book, places, titles, bearers)
         bearers |= offices.resolve(book, places, titles, bearers)
         take_from_seat(book, places, titles, bearers)
