@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from service.settings import Settings
+from service.settings import Settings, injected
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # before numpy and onnxruntime are imported
 _metrics = None
@@ -34,7 +34,9 @@ if _memory.is_dir() and os.access(_memory, os.W_OK):
 
 
 def when_ready(server: Any) -> None:
-    """Say where it listens."""
+    """Say where it listens, and what of the environment is not meant for it."""
+    if passed := injected(os.environ):
+        server.log.warning("Ignored, set by Kubernetes for a Service of this name: %s", ", ".join(passed))
     server.log.warning("Readout listens on http://%s with %s workers", bind, workers)
 
 

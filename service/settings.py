@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from importlib.util import find_spec
@@ -13,6 +14,10 @@ from service.errors import SettingsError
 
 PREFIX: Final = "READOUT_"
 _LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
+_INJECTED_NAME: Final = re.compile(
+    r"SERVICE_HOST|SERVICE_PORT(?:_\w+)?|PORT_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?"
+)
+_INJECTED_PORT: Final = re.compile(r"(?:tcp|udp|sctp)://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,17 +55,34 @@ class Settings:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
-        """Settings from ``READOUT_…`` variables; raises `SettingsError` for a bad value or name."""
+        """Settings from ``READOUT_…`` variables, but for `injected` ones; raises `SettingsError` for a bad
+        value or name.
+        """
+        environ = os.environ if environ is None else environ
+        passed = set(injected(environ))
         given = {
             name.removeprefix(PREFIX).lower(): value
-            for name, value in (os.environ if environ is None else environ).items()
-            if name.startswith(PREFIX)
+            for name, value in environ.items()
+            if name.startswith(PREFIX) and name not in passed
         }
         known = {field.name for field in fields(cls)}
         unknown = sorted(given.keys() - known)
         if unknown:
             raise SettingsError(f"{PREFIX}{unknown[0].upper()} is no setting of this service.")
         return cls(**{name: _parse(name, value) for name, value in given.items()})
+
+
+def injected(environ: Mapping[str, str]) -> list[str]:
+    """Names of variables that Kubernetes and Docker links set in every container beside a Service named
+    ``readout``: ``READOUT_SERVICE_HOST``, ``READOUT_PORT=tcp://…`` and their kin. In order of the alphabet.
+    """
+    ours = {name: value for name, value in environ.items() if name.startswith(PREFIX)}
+    return sorted(
+        name
+        for name, value in ours.items()
+        if _INJECTED_NAME.fullmatch(name.removeprefix(PREFIX))
+        or (name == f"{PREFIX}PORT" and _INJECTED_PORT.match(value))
+    )
 
 
 _PARSERS: Final[dict[str, Callable[[str], Any]]] = {

@@ -3,7 +3,7 @@
 import pytest
 
 from service.errors import SettingsError
-from service.settings import Settings
+from service.settings import Settings, injected
 
 
 def test_defaults_are_the_documented_limits() -> None:
@@ -43,3 +43,26 @@ def test_values_are_read_from_variables() -> None:
 def test_a_bad_value_or_name_stops_the_start_and_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):
         Settings.from_env({name: value})
+
+
+SERVICE_LINKS = {
+    "READOUT_SERVICE_HOST": "10.0.0.7",
+    "READOUT_SERVICE_PORT": "80",
+    "READOUT_SERVICE_PORT_HTTP": "80",
+    "READOUT_PORT": "tcp://10.0.0.7:80",
+    "READOUT_PORT_80_TCP": "tcp://10.0.0.7:80",
+    "READOUT_PORT_80_TCP_PROTO": "tcp",
+    "READOUT_PORT_80_TCP_PORT": "80",
+    "READOUT_PORT_80_TCP_ADDR": "10.0.0.7",
+}
+
+
+def test_what_a_service_of_that_name_injects_is_passed_over() -> None:
+    assert Settings.from_env(SERVICE_LINKS | {"READOUT_WORKERS": "3"}) == Settings(workers=3)
+    assert injected(SERVICE_LINKS | {"READOUT_WORKERS": "3"}) == sorted(SERVICE_LINKS)
+
+
+@pytest.mark.parametrize("name", ["READOUT_SERVICE", "READOUT_PORT_80", "READOUT_SERVICE_HOSTS"])
+def test_only_injected_forms_are_passed_over(name: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_env({name: "1"})
