@@ -89,14 +89,20 @@ def _lasting(context: Context, scores: EventScores, found: dates.Interval, statu
     days = _days(context, scores)
     if not days or found.precision is not Precision.DAY or found.start != found.end:
         return found
-    day, more = date.fromisoformat(found.start), timedelta(days=days - 1)
-    if any(t.lemma_.lower() in _ENDING for w in scores.words for t in _around(context.token(w))):
-        return dates.Interval((day - more).isoformat(), found.end, found.precision)
-    if status is Status.PLANNED or any(
-        t.lemma_.lower() in _BEGINNING for w in scores.words for t in _around(context.token(w))
-    ):
-        return dates.Interval(found.start, (day + more).isoformat(), found.precision)
+    around = [t.lemma_.lower() for w in scores.words for t in _around(context.token(w))]
+    if not _ENDING.isdisjoint(around):
+        return dates.Interval(_moved(found.start, 1 - days), found.end, found.precision)
+    if status is Status.PLANNED or not _BEGINNING.isdisjoint(around):
+        return dates.Interval(found.start, _moved(found.start, days - 1), found.precision)
     return found
+
+
+def _moved(day: str, days: int) -> str:
+    """The day so many days later; the day itself where the calendar ends before."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return day
 
 
 def _days(context: Context, scores: EventScores) -> int:
