@@ -24,6 +24,8 @@ class Context:
     scores: Scores
     candidates: tuple[Candidate, ...]
     """Those of `document`, each with its settled country."""
+    firsts: dict[int, int]
+    """Candidate -> word at which it is first mentioned."""
 
     @classmethod
     def of(cls, doc: Doc, entities: EntityIndex, reading: Reading, scores: Scores) -> Context:
@@ -32,7 +34,10 @@ class Context:
             replace(c, country=country(c.country, scores.states.get(n, {})))
             for n, c in enumerate(reading.document.candidates)
         )
-        return cls(doc, entities, reading, scores, tuple(candidates))
+        firsts: dict[int, int] = {}
+        for _, start, _, key, _ in reading.document.mentions:
+            firsts.setdefault(int(key), int(start))
+        return cls(doc, entities, reading, scores, tuple(candidates), firsts)
 
     @property
     def document(self) -> Document:

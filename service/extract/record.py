@@ -56,10 +56,7 @@ def _used(context: Context, events: Iterable[Event], claimed: Iterable[Claim]) -
             found.add(claim.target)
         if (source := source_of(context, claim)) in keys:
             found.add(keys[source])
-    firsts: dict[int, int] = {}
-    for _, start, _, key, _ in context.document.mentions:
-        firsts.setdefault(int(key), int(start))
-    return sorted(found, key=lambda n: (firsts.get(n, 1 << 30), n))
+    return sorted(found, key=lambda n: (context.firsts.get(n, 1 << 30), n))
 
 
 def _warnings(context: Context, main: OtherMeeting | None) -> Iterator[Warning]:

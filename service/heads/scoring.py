@@ -99,8 +99,7 @@ class Scorer:
         found = [np.full((len(ranges), len(spans.root)), FLOOR, np.float32) for _ in heads]
         if not len(spans.root):
             return found
-        vectors = article.vectors(spans)
-        keys = [(self._linear(f"{h}.span", vectors), self._linear(f"{h}.key", vectors)) for h in heads]
+        keys = [self._keys(h, article, spans) for h in heads]
         foci = [(self._linear(f"{h}.focus", focus), self._linear(f"{h}.query", focus)) for h in heads]
         for n, (start, end) in enumerate(ranges):
             every = main or told is not None
@@ -113,6 +112,15 @@ class Scorer:
                 bias = w[f"{head}.out.bias"][0] + w[f"{head}.wide.bias"][0]
                 found[h][n, rows] = scores + bias + key[rows] @ query[n] / 10
         return found
+
+    def _keys(self, head: str, article: _Article, spans: Spans) -> tuple[Array, Array]:
+        """What a head sees of spans whatever the focus; kept, since an article has many foci."""
+        kept = article.keys.get((head, id(spans)))
+        if kept is None:
+            vectors = article.vectors(spans)
+            kept = (spans, self._linear(f"{head}.span", vectors), self._linear(f"{head}.key", vectors))
+            article.keys[head, id(spans)] = kept
+        return kept[1:]
 
     def _by_candidate(self, scores: Array, article: _Article) -> Array:
         d = article.reading.document
@@ -292,6 +300,7 @@ class _Article:
 
     def __init__(self, reading: Reading, x: Array, sums: Array) -> None:
         self.reading, self.x, self.sums = reading, x, sums
+        self.keys: dict[tuple[str, int], tuple[Spans, Array, Array]] = {}
 
     def _mean(self, start: Array, end: Array) -> Array:
         size = np.maximum(end - start, 1)[:, None]

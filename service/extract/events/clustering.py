@@ -48,11 +48,13 @@ def main_event(context: Context) -> Event | None:
 def other_events(context: Context, main: Event | None) -> list[Event]:
     """Further meetings with at least two sides, in order of the text; mentions of one meeting are merged."""
     found: list[Event] = []
+    by_member: dict[int, list[Event]] = {m.candidate: [main] for m in main.members} if main else {}
     for event in sorted(_further(context), key=lambda e: -e.confidence):
-        if main is not None and _same(context, event, main):
-            continue
-        if not any(_same(context, event, known) for known in found):
+        known = {id(e): e for m in event.members for e in by_member.get(m.candidate, ())}
+        if not any(_same(context, event, other) for other in known.values()):
             found.append(event)
+            for member in event.members:
+                by_member.setdefault(member.candidate, []).append(event)
     return sorted(found, key=lambda e: e.words[0])
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from service.candidates.evidence import evidence
 from service.extract import combine
 from service.extract.context import Context
@@ -14,6 +16,8 @@ from service.heads.scores import EventScores
 from service.records import Capacity, Participant, Stakeholder
 
 _LEAST_SIDES: Final = 2
+_LIKELY: Final = 0.003
+"""Least score of a candidate that is looked at: long articles have thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,8 @@ def members(context: Context, scores: EventScores, *, main: bool) -> Iterator[Me
     A state beside its own person is the person's side, not one of its own.
     """
     kind = "participants" if main else "other_participants"
-    found = [
-        Member(n, combine.probability(kind, float(p))) for n, p in enumerate(scores.members) if n != PARTIES
-    ]
+    likely = (int(n) for n in np.flatnonzero(scores.members >= _LIKELY) if n != PARTIES)
+    found = [Member(n, combine.probability(kind, float(scores.members[n]))) for n in likely]
     least = combine.threshold(kind)
     kept = [m for m in found if m.confidence >= least]
     if len(kept) < _LEAST_SIDES:
@@ -42,8 +45,7 @@ def members(context: Context, scores: EventScores, *, main: bool) -> Iterator[Me
     kept = list(_as_states(context, kept))
     candidates = context.candidates
     persons = {candidates[m.candidate].country for m in kept if candidates[m.candidate].kind == "person"}
-    first = _firsts(context)
-    for member in sorted(kept, key=lambda m: (first.get(m.candidate, 1 << 30), m.candidate)):
+    for member in sorted(kept, key=lambda m: (context.firsts.get(m.candidate, 1 << 30), m.candidate)):
         candidate = candidates[member.candidate]
         if candidate.kind == "state" and candidate.country in persons:
             continue
@@ -88,14 +90,6 @@ _OFFICIALS: Final = frozenset(
     | {"mediator", "counterpart", "minister", "side", "commander", "expert"}
 )
 """Words for those who act for a state, in the singular."""
-
-
-def _firsts(context: Context) -> dict[int, int]:
-    """Word at which each candidate is first mentioned."""
-    found: dict[int, int] = {}
-    for _, start, _, key, _ in context.document.mentions:
-        found.setdefault(int(key), int(start))
-    return found
 
 
 def participants(

@@ -7,6 +7,7 @@ it.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -25,6 +26,8 @@ _NEAR: Final = 6
 """Tokens before a name within which its office and country stand."""
 _MANY: Final = 3
 _AS: Final = frozenset({"including", "such", "as", "like", ","})
+_BEFORE: Final = 40
+"""Tokens before a run in which what it is called begins."""
 _OTHER: Final = 5
 """Tokens between a run and what it is called: ", and several other top"."""
 
@@ -33,11 +36,14 @@ def share_in_runs(book: ActorBook, names: NameMap, titles: Sequence[Span]) -> No
     """Give the country of a run to those of it who have none."""
     beside = {token.i: title for title in titles for token in title}
     called = [t for t in titles if t.kb_id_ and t.root.tag_ in {"NNS", "NNPS"}]
+    starts = [t.start for t in called]
     for run in runs(names, beside):
         members = [next(a for a in book.covering(n.start) if a.kind == "person") for n in run]
         if parts(names.doc, run[0].start):
             continue
-        whole = {t.kb_id_ for t in called if _calls(t, run, beside)}
+        first = bisect_left(starts, run[0].start - _BEFORE)
+        near = called[first : bisect_right(starts, run[-1].end + _OTHER)]
+        whole = {t.kb_id_ for t in near if _calls(t, run, beside)}
         known = {a.country for a in members if a.country}
         if len(whole) == 1 and known <= whole:
             _spread(members, whole.pop())
@@ -85,8 +91,9 @@ def _calls(title: Span, run: Sequence[Span], beside: dict[int, Span]) -> bool:
     if title.end < start <= title.end + len(_AS):
         between = {t.lower_ for t in doc[title.end : start]}
         return between <= _AS and bool(between & {"including", "such", "like"})
-    between = {t.lower_ for t in doc[run[-1].end : title.start]}
-    return 0 < title.start - run[-1].end <= _OTHER and {"and", "other"} <= between
+    if not 0 < title.start - run[-1].end <= _OTHER:
+        return False
+    return {"and", "other"} <= {t.lower_ for t in doc[run[-1].end : title.start]}
 
 
 def stands_beside(title: Span, run: Sequence[Span]) -> bool:
