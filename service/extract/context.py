@@ -56,5 +56,5 @@ class Context:
     def mentions(self, candidate: int) -> list[Span]:
         """Spans by which the text names a candidate, in order, each once."""
         rows = self.document.mentions
-        found = {(int(r[1]), int(r[2])) for r in rows if r[3] == candidate}
+        found = {(int(r[1]), int(r[2])) for r in rows[rows[:, 3] == candidate]}
         return [self.span(*bounds) for bounds in sorted(found)]

@@ -178,11 +178,15 @@ class Reading:
 
     def first_name(self, candidate: int) -> tuple[int, int] | None:
         """Words of a candidate's first mention by name, None where it has none."""
-        rows = self.document.mentions
-        for _, start, end, key, sort in rows:
-            if key == candidate and sort == NAME:
-                return int(start), int(end)
-        return None
+        return self._first_names.get(candidate)
+
+    @cached_property
+    def _first_names(self) -> dict[int, tuple[int, int]]:
+        found: dict[int, tuple[int, int]] = {}
+        for _, start, end, key, sort in self.document.mentions:
+            if sort == NAME:
+                found.setdefault(int(key), (int(start), int(end)))
+        return found
 
     def of_state(self, candidate: int, rows: Array) -> Array:
         """Whether a rule has given the candidate the state that each of the mention `rows` means."""

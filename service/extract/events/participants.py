@@ -74,13 +74,9 @@ def _states_of(context: Context, candidate: int) -> list[int]:
     if not spans or not any(t.lower_.removesuffix("s") in _OFFICIALS for t in spans[0]):
         return []
     rows = context.document.mentions
-    tokens = context.document.tokens
-    inside = [
-        int(key)
-        for _, start, end, key, sort in rows
-        if sort in {NAME, IMPLIED} and spans[0].start <= tokens[start] and tokens[end - 1] < spans[0].end
-    ]
-    states = [n for n in dict.fromkeys(inside) if context.candidates[n].kind == "state"]
+    first, last = np.searchsorted(context.document.tokens, (spans[0].start, spans[0].end))
+    inside = rows[(rows[:, 1] >= first) & (rows[:, 2] <= last) & np.isin(rows[:, 4], (NAME, IMPLIED)), 3]
+    states = [n for n in dict.fromkeys(inside.tolist()) if context.candidates[n].kind == "state"]
     known = (n for n, c in enumerate(context.candidates) if c.kind == "state" and c.country == own.country)
     return states or [n for n in known if own.country][:1]
 

@@ -7,20 +7,36 @@ from dataclasses import dataclass, field
 
 from service.pipeline.entities.persons import Actor, same_person
 
-_LONGEST = 30
-
 
 @dataclass(slots=True)
 class ActorBook:
     """All actors found so far, in order of creation."""
 
     actors: list[Actor] = field(default_factory=list)
+    _places: dict[int, list[Actor]] = field(default_factory=dict)
+    _sharing: dict[str, list[Actor]] = field(default_factory=dict)
+    """Word of a name -> persons whose names have, or had, it."""
 
     def add(self, kind: str, **values: object) -> Actor:
         """A new actor; keys follow the order of creation and are renumbered at the end."""
-        actor = Actor(key=f"n{len(self.actors)}", kind=kind, **values)  # type: ignore[arg-type]
+        actor = Actor(key=f"n{len(self.actors)}", kind=kind, places=self._places, **values)  # type: ignore[arg-type]
         self.actors.append(actor)
+        self.rename(actor, actor.words)
         return actor
+
+    def rename(self, actor: Actor, words: tuple[str, ...]) -> None:
+        """Give an actor the words of a fuller name."""
+        actor.words = words
+        if actor.kind == "person":
+            for word in words:
+                known = self._sharing.setdefault(word, [])
+                if actor not in known[-1:]:
+                    known.append(actor)
+
+    def sharing(self, words: tuple[str, ...]) -> list[Actor]:
+        """Persons with one of the words in their names, in order of creation: all whom `words` can name."""
+        found = {actor.key: actor for word in words for actor in self._sharing.get(word, ())}
+        return sorted(found.values(), key=lambda actor: int(actor.key[1:]))
 
     def persons(self, *, named: bool = False) -> list[Actor]:
         """All persons, or only those with a name."""
@@ -41,13 +57,12 @@ class ActorBook:
 
     def bearers(self, words: tuple[str, ...]) -> list[Actor]:
         """Named persons whom `words` can name."""
-        return [a for a in self.persons(named=True) if same_person(words, a.words)]
+        return [a for a in self.sharing(words) if a.named and same_person(words, a.words)]
 
     def covering(self, index: int) -> list[Actor]:
-        """Actors with a mention over token `index`; no mention is longer than `_LONGEST` tokens."""
-        return [
-            a for a in self.actors if any(end > index for _, end in a.within(index - _LONGEST, index + 1))
-        ]
+        """Actors with a mention over token `index`, in order of creation."""
+        found = {actor.key: actor for actor in self._places.get(index, ()) if actor.covers(index)}
+        return sorted(found.values(), key=lambda actor: int(actor.key[1:]))
 
 
 def nearest(actors: list[Actor], index: int) -> Actor | None:

@@ -140,14 +140,14 @@ def _person(book: ActorBook, names: NameMap, span: Span, words: tuple[str, ...],
     country = offices.country_beside(span, title, names)
     gender = offices.gender_beside(span, title)
     if len(words) > 1:
-        actor = match_person(words, book.persons(), gender=gender, country=country)
+        actor = match_person(words, book.sharing(words), gender=gender, country=country)
     else:
         fits = [a for a in book.bearers(words) if not (gender and a.gender and a.gender != gender)]
         actor = nearest([a for a in fits if not (country and a.country and a.country != country)], span.start)
     if actor is None:
         actor = book.add("person", words=words)
     if len(words) > len(actor.words):
-        actor.words = words
+        book.rename(actor, words)
     actor.country = actor.country or country
     actor.placed = actor.placed or bool(country)
     actor.gender = actor.gender or gender

@@ -52,6 +52,8 @@ class Actor:
     placed: bool = False
     named: bool = True
     mentions: list[tuple[int, int]] = field(default_factory=list)
+    places: dict[int, list[Actor]] = field(default_factory=dict, repr=False, compare=False)
+    """Token -> actors that have, or had, a mention over it; shared by all actors of a Doc."""
 
     @property
     def latest(self) -> int:
@@ -61,6 +63,8 @@ class Actor:
     def add(self, mention: tuple[int, int]) -> None:
         """Enter a mention [start, end); they stay in order."""
         insort(self.mentions, mention)
+        for i in range(*mention):
+            self.places.setdefault(i, []).append(self)
 
     def covers(self, index: int) -> bool:
         """Whether one of the mentions holds token `index`."""
@@ -219,7 +223,7 @@ def given_gender(actor: Actor) -> str:
 
 
 def match_person(
-    words: tuple[str, ...], persons: list[Actor], *, gender: str = "", country: str = ""
+    words: tuple[str, ...], persons: Iterable[Actor], *, gender: str = "", country: str = ""
 ) -> Actor | None:
     """The actor that a name means, or None for a new one.
 
