@@ -32,7 +32,8 @@ Table = dict[str, tuple[float, float, float]]
 OPEN: Final[Table] = {
     name: (1.0, 0.0, least)
     for name, least in {
-        "meeting": 0.5, "doubtful": 0.0, "participants": 0.1, "participants_second": 0.1,
+        "meeting": 0.5, "meeting_one_side": 0.5, "doubtful": 0.0, "placed": 0.5,
+        "participants": 0.1, "participants_second": 0.1,
         "other_participants": 0.5, "other_participants_second": 0.3, "other_meetings": 0.1,
         "issues": 0.05, "positions": 0.05,
     }.items()
@@ -51,6 +52,7 @@ GRIDS: Final = {
     "other_participants": ("other_meetings", (0.3, 0.4, 0.5, 0.6)),
     "other_participants_second": ("other_meetings", (0.05, 0.1, 0.2, 0.3)),
     "participants_second": ("participants", (0.1, 0.2, 0.3, 0.5)),
+    "placed": ("location.country", (0.1, 0.2, 0.3, 0.4, 0.5)),
     "country": ("participants.country", (0.2, 0.3, 0.4, 0.5, 0.7)),
 }
 """Thresholds of decisions that no confidence is judged by, with the measure that they serve."""
@@ -59,17 +61,27 @@ _PRIOR: Final = 5.0
 
 
 def fitted(judged: Sequence[Judged]) -> tuple[float, float]:
-    """Slope and offset of the logistic map, by Newton's method."""
+    """Slope and offset of the logistic map of greatest likelihood, the slope held near 1.
+
+    By Newton's method; a step that makes the fit worse is halved.
+    """
     raw = np.array([min(max(item.confidence, 1e-3), 1 - 1e-3) for item in judged])
-    x = np.stack([np.log(raw / (1 - raw)), np.ones(len(raw))], 1)
-    y = np.array([float(item.right) for item in judged])
+    x, y = np.log(raw / (1 - raw)), np.array([float(item.right) for item in judged])
+
+    def loss(w: np.ndarray) -> float:
+        z = w[0] * x + w[1]
+        return float(np.logaddexp(0, z).sum() - (y * z).sum() + _PRIOR / 2 * (w[0] - 1) ** 2)
+
     w = np.array([1.0, 0.0])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ w))
-        pull = np.array([_PRIOR * (w[0] - 1.0), 0.01 * w[1]])
-        slope = x.T @ (p - y) + pull
-        curve = (x * (p * (1 - p))[:, None]).T @ x + np.diag([_PRIOR, 0.01])
-        w = w - np.linalg.solve(curve, slope)
+    for _ in range(100):
+        p = 1 / (1 + np.exp(-np.clip(w[0] * x + w[1], -60, 60)))
+        slope = np.array([x @ (p - y) + _PRIOR * (w[0] - 1), (p - y).sum()])
+        bend = p * (1 - p)
+        curve = np.array([[bend @ x**2 + _PRIOR, bend @ x], [bend @ x, bend.sum() + 1e-6]])
+        step = np.linalg.solve(curve, slope)
+        while loss(w - step) > loss(w) and np.abs(step).max() > 1e-9:
+            step = step / 2
+        w = w - step
     return float(w[0]), float(w[1])
 
 
@@ -125,9 +137,12 @@ def f1(tallies: Sequence[Tally], measure: str) -> float:
 def fit(gold: Sequence[GoldRecord]) -> Table:
     """The table for these articles."""
     scored = Scored(gold)
-    every = OPEN | {"meeting": (1.0, 0.0, 0.0)}
-    seen, raw = scored.under([every, OPEN])
-    table: Table = {"meeting": (*fitted(judged(seen, "meeting")), 0.5), "doubtful": (1.0, 0.0, DOUBTFUL)}
+    kinds = ("meeting", "meeting_one_side")
+    only = [OPEN | {kind: (1.0, 0.0, 2.0 * (kind != chosen)) for kind in kinds} for chosen in kinds]
+    *seen, raw = scored.under([*only, OPEN])
+    table: Table = {"doubtful": (1.0, 0.0, DOUBTFUL)}
+    for kind, tallies in zip(kinds, seen, strict=True):
+        table[kind] = (*fitted(judged(tallies, "meeting")), 0.5)
     for unit, measure in MEASURES.items():
         items = judged(raw, unit)
         line = fitted(items)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,11 +38,17 @@ class Event:
 
 def main_event(context: Context) -> Event | None:
     """The meeting that headline and lead are about, None where the article is about none."""
-    scores = context.scores.main
-    confidence = combine.probability("meeting", scores.present)
-    if confidence < combine.threshold("meeting"):
-        return None
-    return _event(context, scores, confidence, main=True)
+    event = _event(context, context.scores.main, main=True)
+    return event if event.confidence >= combine.threshold(_decision(context, event.members)) else None
+
+
+def _decision(context: Context, members: Sequence[Member]) -> str:
+    """Which map and threshold tell whether there is a main meeting: one whose sides are not found, or are of
+    one state, is less often one.
+    """
+    states = [context.candidates[m.candidate].country for m in members]
+    one_sided = len(states) < 2 or (all(states) and len(set(states)) < 2)
+    return "meeting_one_side" if one_sided else "meeting"
 
 
 def other_events(context: Context, main: Event | None) -> list[Event]:
@@ -60,22 +66,24 @@ def other_events(context: Context, main: Event | None) -> list[Event]:
 
 def _further(context: Context) -> Iterator[Event]:
     for scores in context.scores.others:
-        event = _event(context, scores, combine.probability("other_meetings", scores.present), main=False)
+        event = _event(context, scores, main=False)
         if len(event.members) > 1 and event.confidence >= combine.threshold("other_meetings"):
             yield event
 
 
-def _event(context: Context, scores: EventScores, confidence: float, *, main: bool) -> Event:
+def _event(context: Context, scores: EventScores, *, main: bool) -> Event:
     likely = scores.fields["status"]
     best = int(likely.argmax())
     status = STATUSES[best]
+    found = tuple(members(context, scores, main=main))
+    decision = _decision(context, found) if main else "other_meetings"
     return Event(
         scores=scores,
         main=main,
-        confidence=confidence,
+        confidence=combine.probability(decision, scores.present),
         status=status,
         sure=combine.probability("meeting.status", float(likely[best])),
-        members=tuple(members(context, scores, main=main)),
+        members=found,
         date=dates.meeting_date(context, scores, status),
     )
 

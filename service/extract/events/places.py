@@ -20,7 +20,7 @@ _COARSE: Final = 0.5
 
 
 def locate(context: Context, scores: EventScores) -> Location | None:
-    """The place, None where none is likelier."""
+    """The place, None where there is likelier none."""
     rows = context.document.places
     if not len(rows):
         return None
@@ -33,7 +33,7 @@ def locate(context: Context, scores: EventScores) -> Location | None:
         ((by_value[_value(place)], place) for _, place in rated), key=lambda pair: (pair[0], -pair[1].start)
     )
     total = sum(p for p, place in rated if not place.country or place.country == best.country)
-    if total <= float(scores.places[-1]):
+    if total < combine.threshold("placed") * (total + float(scores.places[-1])):
         return None
     agreeing = [(p, place) for p, place in rated if place.country in {"", best.country} or not best.country]
     best = max(((p, q) for p, q in rated if _value(q) == _value(best)), key=lambda pair: pair[0])[1]
