@@ -61,8 +61,6 @@ _MENTIONS: Final = "service.heads.mentions."
 RULES: Final[dict[str, tuple[Patch, ...]]] = {
     "lead's description named in the next sentence": ((_COREF + "name_described", _table),),
     "offices to their bearers": ((_COREF + "offices.resolve", _table),),
-    "states of press offices": ((_COREF + "take_from_press_office", _nothing),),
-    "states of seats": ((_COREF + "take_from_seat", _nothing),),
     "countries shared in enumerations": ((_COREF + "share_in_runs", _nothing),),
     "countries from delegations": ((_CONTEXT + "take_from_delegation", _nothing),),
     "counterparts": ((_CONTEXT + "counterparts", _empty),),

@@ -81,7 +81,6 @@ def stances(record: Record) -> list[tuple[str, str]]:
 
 
 HELD = [
-    (sentences.AGENT, "Iran", "oppose"),
     (sentences.DATIVE, "Eva Brandt", "offer"),
     (sentences.DATIVE_TO, "Eva Brandt", "offer"),
     (sentences.RELATIVE, "Eva Brandt", "request"),

@@ -38,7 +38,6 @@ from service.pipeline.offices import context as office_context
 from service.pipeline.offices import states as office_states
 from service.pipeline.offices.office_names import office_of
 from service.pipeline.offices.plurals import share_plurals
-from service.pipeline.offices.press_office import take_from_press_office, take_from_seat
 from service.pipeline.offices.respective import share_respectively
 
 
@@ -90,8 +89,6 @@ class Entities:
         shared += office_context.counterparts(book, places, titles, bearers)
         bearers |= name_described(book, places, titles, bearers)
         bearers |= offices.resolve(book, places, titles, bearers)
-        take_from_seat(book, places, titles, bearers)
-        take_from_press_office(book, places, titles, bearers, doc._.get(PUBLISHED))
         add_groups(book, doc, names, (titles[i] for i in bearers))
         _add_repeats(book, doc)
         plurals = add_plurals(book, doc)

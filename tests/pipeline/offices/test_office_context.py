@@ -37,37 +37,6 @@ def test_where_the_scene_is_set(nlp, text, name, code):
     assert country(nlp(text), name) == code
 
 
-def test_a_press_office_names_the_country_of_others_only(nlp):
-    doc = nlp(
-        "President Joe Biden spoke with Governor Ann Toll. The President thanked Governor Toll and President"
-        " Pekka Oja."
-    )
-    assert country(doc, "Ann Toll") == "USA"
-    assert country(doc, "Pekka Oja") == ""
-
-
-def test_a_press_offices_own_parliament_is_its_states_and_its_guests_are_not(nlp):
-    doc = nlp(
-        "President Joe Biden met the Senate Fish Caucus and activist Ann Toll. The President thanked them."
-    )
-    assert country(doc, "Senate Fish Caucus") == "USA"
-    assert country(doc, "Ann Toll") == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("White House officials and Assistant to the President Ann Toll met.", "USA"),
-        ("Kremlin officials and Deputy Assistant to the President for Trade Ann Toll met.", "RUS"),
-        ("White House officials and Assistant to the Director Ann Toll met.", ""),
-        ("White House officials, Kremlin officials and Assistant to the President Ann Toll met.", ""),
-        ("Senior officials and Assistant to the President Ann Toll met.", ""),
-    ],
-)
-def test_a_presidents_aide_is_of_the_one_seat_that_is_named(nlp, text, code):
-    assert country(nlp(text), "Ann Toll") == code
-
-
 def test_news_ties_nobody_to_the_presidents_country(nlp):
     doc = nlp("President Joe Biden spoke with Governor Ann Toll. The president thanked her.")
     assert country(doc, "Ann Toll") == ""
