@@ -59,19 +59,11 @@ _STATES: Final = "service.pipeline.offices.states."
 _CONTEXT: Final = "service.pipeline.offices.context."
 _MENTIONS: Final = "service.heads.mentions."
 RULES: Final[dict[str, tuple[Patch, ...]]] = {
-    "lead's description named in the next sentence": ((_COREF + "name_described", _table),),
     "offices to their bearers": ((_COREF + "offices.resolve", _table),),
-    "countries shared in enumerations": ((_COREF + "share_in_runs", _nothing),),
-    "countries from delegations": ((_CONTEXT + "take_from_delegation", _nothing),),
     "counterparts": ((_CONTEXT + "counterparts", _empty),),
-    "countries from hosts": ((_STATES + "take_from_host", _nothing),),
     "countries from places": ((_STATES + "take_from_place", _nothing),),
-    "countries from speakers": ((_STATES + "take_from_speaker", _nothing),),
-    "countries from subjects": ((_STATES + "take_from_subject", _nothing),),
-    "countries from the dateline": ((_STATES + "take_from_dateline", _nothing),),
     "leaders of the lexicon": ((_COREF + "_look_up", _nothing),),
     "groups": ((_COREF + "add_groups", _nothing),),
-    "surnames repeated": ((_COREF + "_add_repeats", _nothing),),
     "plural references": ((_COREF + "add_plurals", _empty),),
     "plural offices": ((_COREF + "share_plurals", _empty),),
     "pronouns": ((_COREF + "add_pronouns", _nothing),),
@@ -80,7 +72,6 @@ RULES: Final[dict[str, tuple[Patch, ...]]] = {
     "states implied by demonyms": ((_MENTIONS + "_implied", _empty),),
     "collectives": ((_MENTIONS + "_collective", _empty),),
     "meetings merged": (("service.extract.events.clustering._same", _no),),
-    "dates that contradict the status": (("service.extract.events.dates._agrees", _yes),),
     "tense of weekdays": (("service.extract.events.dates.direction", _nothing),),
     "places completed": (("service.extract.events.places._completes", _no),),
     "level from the sentences of the meeting": (("service.extract.events.fields._told_ranks", _empty),),

@@ -41,10 +41,12 @@ def country(told: str, likely: Mapping[str, float]) -> str:
     """Alpha-3 of a person's state, or "": what the head is sure of before what a rule has found.
 
     `told`: the rule's, "" where it found none; `likely`: the head's probabilities of the states named in the
-    text. A rule may know a state that the text does not name, and stands unless the head denies it.
+    text. A rule may know a state that the text does not name, among which the head can't choose: it stands.
     """
+    if told and told not in likely:
+        return told
     best = max(likely, key=lambda code: (likely[code], code), default="")
     if best and likely[best] >= threshold("country"):
         return best
-    denied = told in likely and likely[told] < 1 - threshold("country")
+    denied = bool(told) and likely[told] < 1 - threshold("country")
     return "" if denied and sum(likely.values()) < 1 - threshold("country") else told

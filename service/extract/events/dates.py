@@ -20,11 +20,8 @@ from service.lexicons.meetings import status_words, trigger_nouns
 from service.records import MeetingDate, Precision, Status
 
 _PAST: Final = frozenset({Status.HELD, Status.ONGOING})
-_COMING: Final = frozenset({Status.PLANNED, Status.PROPOSED})
 _PERFECT: Final = frozenset({"have", "has", "had", "having", "'ve", "’ve", "was", "were", "been"})
 _AHEAD: Final = frozenset({"will", "'ll", "’ll", "shall", "should", "may", "might", "could", "would", "can"})
-_NEXT: Final = 0.1
-"""Least probability of a second expression where the first contradicts the meeting's status."""
 
 
 def published(doc: Doc) -> date | None:
@@ -35,32 +32,26 @@ def published(doc: Doc) -> date | None:
 
 def meeting_date(context: Context, scores: EventScores, status: Status) -> MeetingDate:
     """Resolved where publication or the phrase itself allows it; null with its text where not."""
-    none = float(scores.dates[-1])
-    rows = context.document.dates
-    expressions = dates.find(context.doc)
-    ranked = sorted(range(len(rows)), key=lambda n: -scores.dates[n])
-    for rank, n in enumerate(ranked):
-        likely = float(scores.dates[n])
-        if likely < (none if rank == 0 else _NEXT):
-            break
-        expression = expressions[int(rows[n][2])]
-        interval = _resolved(context.doc, expression, status)
-        if not _agrees(context.doc, interval, status):
-            continue
-        span = evidence(context.doc[expression.start : expression.end])
-        if interval is not None:
-            interval = _finer(context, scores, interval) or interval
-            interval = _lasting(context, scores, interval, status)
-        return MeetingDate(
-            start=interval.start if interval else None,
-            end=interval.end if interval else None,
-            precision=interval.precision if interval else Precision.UNKNOWN,
-            text=span.text,
-            confidence=combine.probability("meeting.date", likely),
-            evidence=(span,),
-        )
-    sure = combine.probability("meeting.date", none)
-    return MeetingDate(start=None, end=None, precision=Precision.UNKNOWN, text=None, confidence=sure)
+    rows, none = context.document.dates, float(scores.dates[-1])
+    best = int(scores.dates[:-1].argmax()) if len(rows) else -1
+    likely = float(scores.dates[best])
+    if best < 0 or likely < none:
+        sure = combine.probability("meeting.date", none)
+        return MeetingDate(start=None, end=None, precision=Precision.UNKNOWN, text=None, confidence=sure)
+    expression = dates.find(context.doc)[int(rows[best][2])]
+    interval = _resolved(context.doc, expression, status)
+    if interval is not None:
+        interval = _finer(context, scores, interval) or interval
+        interval = _lasting(context, scores, interval, status)
+    span = evidence(context.doc[expression.start : expression.end])
+    return MeetingDate(
+        start=interval.start if interval else None,
+        end=interval.end if interval else None,
+        precision=interval.precision if interval else Precision.UNKNOWN,
+        text=span.text,
+        confidence=combine.probability("meeting.date", likely),
+        evidence=(span,),
+    )
 
 
 def _finer(context: Context, scores: EventScores, found: dates.Interval) -> dates.Interval | None:
@@ -135,16 +126,6 @@ _BEGINNING: Final = frozenset({"begin", "start", "open", "kick", "arrive"})
 def _resolved(doc: Doc, expression: dates.DateExpression, status: Status) -> dates.Interval | None:
     tense = direction(doc, expression, status)
     return dates.resolve(expression, anchor=published(doc), tense=tense)
-
-
-def _agrees(doc: Doc, interval: dates.Interval | None, status: Status) -> bool:
-    """What was held is not dated after publication, nor what is planned before it."""
-    anchor: str | None = doc._.get(PUBLISHED)
-    if interval is None or anchor is None:
-        return True
-    if status in _PAST:
-        return interval.start <= anchor
-    return status not in _COMING or anchor <= interval.end
 
 
 def direction(doc: Doc, expression: dates.DateExpression, status: Status) -> Literal["past", "future"]:

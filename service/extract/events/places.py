@@ -13,7 +13,7 @@ from service.extract.context import Context
 from service.heads.scores import EventScores
 from service.records import Evidence, Location, LocationKind
 
-_ALSO: Final = 0.04
+_ALSO: Final = 0.1
 """Least probability of a place that completes the likeliest one."""
 _COARSE: Final = 0.5
 """What a country is worth beside one of its own cities, and a city beside its venue."""

@@ -17,8 +17,6 @@ from service import lexicons
 from service.annotations import ACTORS, FIRST_PERSON, NAMES, PUBLISHED, TITLES, register
 from service.pipeline.entities.actor_book import ActorBook, nearest
 from service.pipeline.entities.appositions import adjacent
-from service.pipeline.entities.descriptions import name_described
-from service.pipeline.entities.enumerations import share_in_runs
 from service.pipeline.entities.first_person import add_first_person
 from service.pipeline.entities.groups import add_groups
 from service.pipeline.entities.name_map import NameMap
@@ -87,10 +85,8 @@ class Entities:
         _add_states_and_organizations(book, names)
         shared = share_respectively(book, places, titles)
         shared += office_context.counterparts(book, places, titles, bearers)
-        bearers |= name_described(book, places, titles, bearers)
         bearers |= offices.resolve(book, places, titles, bearers)
         add_groups(book, doc, names, (titles[i] for i in bearers))
-        _add_repeats(book, doc)
         plurals = add_plurals(book, doc)
         shared += share_plurals(book, places, titles, plurals)
         add_pronouns(book, doc, plurals, decide)
@@ -122,13 +118,7 @@ def _add_persons(
         _look_up(actor, published)
         actor.given = given_gender(actor)
     offices.share_countries(book, names)
-    share_in_runs(book, names, titles)
-    office_context.take_from_delegation(book, names)
-    office_states.take_from_host(book, names)
     office_states.take_from_place(book, names, titles, bearers)
-    office_states.take_from_speaker(book, titles, bearers)
-    office_states.take_from_subject(book, names)
-    office_states.take_from_dateline(book, names)
     return bearers
 
 
@@ -203,29 +193,6 @@ def _acronym_of(book: ActorBook, span: Span) -> Actor | None:
     if span.start < 2 or doc[span.start - 1].text != "(" or not span.text.isupper():
         return None
     return next((a for a in book.covering(span.start - 2) if a.kind == "organization"), None)
-
-
-def _add_repeats(book: ActorBook, doc: Doc) -> None:
-    """Bare surnames that the encoder left unlabelled, where the text names the bearer elsewhere."""
-    taken = {i for span in doc.spans.get(NAMES, ()) for i in range(span.start, span.end)}
-    known = {
-        w
-        for a in book.persons(named=True)
-        if len(a.words) > 1
-        for w in (a.words[0], a.words[-1])
-        if len(w) > 2
-    }
-    for token in doc:
-        if (
-            token.i in taken
-            or token.lower_ not in known
-            or not token.is_title
-            or token.pos_ not in {"PROPN", ""}
-        ):
-            continue
-        actor = nearest(book.bearers((token.lower_,)), token.i)
-        if actor is not None:
-            actor.add((token.i, token.i + 1))
 
 
 def _final_keys(book: ActorBook) -> dict[str, str]:

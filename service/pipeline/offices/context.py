@@ -8,18 +8,9 @@ from typing import Final
 
 from spacy.tokens import Span
 
-from service.grammar import (
-    agents,
-    is_passive,
-    noun_phrase,
-    objects,
-    subjects,
-)
-from service.lexicons.meetings import known_verb
 from service.pipeline.entities.actor_book import ActorBook
 from service.pipeline.entities.name_map import NameMap
 from service.pipeline.entities.persons import Actor
-from service.pipeline.names.metonyms import country_code
 from service.pipeline.offices.office_names import office_of
 
 _LEADS: Final = frozenset({"lead", "head"})
@@ -27,28 +18,6 @@ _TEAMS: Final = frozenset({"delegation", "side", "team", "mission"})
 _MILITARY: Final = frozenset({"general", "lieutenant", "major", "colonel", "marshal", "field", "admiral"})
 _ALONE: Final = 2
 """Words up to which an office before "and" may be another's ("the Speaker and Minister <name>")."""
-
-
-def take_from_delegation(book: ActorBook, names: NameMap) -> None:
-    """Who leads a country's delegation is of that country: "The Thai side was led by Deputy Premier X"."""
-    for verb in names.doc:
-        if verb.pos_ != "VERB" or known_verb(verb.lemma_, verb.lower_, _LEADS) is None:
-            continue
-        passive = is_passive(verb)
-        led, leaders = (subjects(verb), agents(verb)) if passive else (objects(verb), subjects(verb))
-        codes = {
-            country_code(n)
-            for noun in led
-            if noun.lower_ in _TEAMS
-            for n in map(names.starting, range(noun_phrase(noun)[0], noun.i))
-            if n is not None
-        }
-        if len(codes) == 1:
-            # one token more: a parser often parts a title from the name behind it
-            phrases = [(head.left_edge.i, head.right_edge.i + 2) for head in leaders]
-            for actor in book.persons(named=True):
-                if not actor.country and any(actor.within(*phrase) for phrase in phrases):
-                    actor.country = next(iter(codes))
 
 
 def counterparts(

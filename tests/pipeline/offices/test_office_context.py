@@ -24,10 +24,7 @@ def country(doc, name):
             "IRN",
         ),
         ("Ann Toll met Bo Lind in Haiti. She also met Premier Jean Morin.", "Jean Morin", "HTI"),
-        ("A Peruvian official says President Bo Lind will meet Ann Toll.", "Bo Lind", "PER"),
         ("A Peruvian official says Ann Toll will meet Secretary-General Bo Lind.", "Bo Lind", ""),
-        ("A U.S. diplomat is in Peru. Deputy Secretary of State Bo Lind met officials.", "Bo Lind", "USA"),
-        ("The head of Peru's parliament spoke. Ana Ruiz asked for patience.", "Ana Ruiz", "PER"),
         ("Patriarch Bo Lind of Istanbul spoke.", "Bo Lind", ""),
         ("The leader of the Green Party of Japan, Bo Lind, spoke.", "Bo Lind", "JPN"),
         ("Ann Toll discussed Iraq. Later she met President Reza Tehrani.", "Reza Tehrani", ""),
@@ -62,21 +59,6 @@ def test_a_state_whose_name_begins_like_an_office_ends_is_read_whole(nlp):
     assert [(title.text, title.kb_id_) for title in doc.spans[TITLES]] == [
         ("President of the Republic of Korea", "KOR")
     ]
-
-
-DESCRIBED = [
-    ("Peru's foreign minister is in Oslo for talks. Ana Ruiz will meet Bo Lind.", "PER"),
-    ("A senior Peruvian diplomat has arrived in Oslo. Ana Ruiz will meet Bo Lind.", "PER"),
-    ("A United Nations envoy has arrived in Lima, Peru. Envoy Ana Ruiz will meet Bo Lind.", ""),
-    ("Peru's foreign minister is in Oslo for talks. Norwegian envoy Ana Ruiz met her.", "NOR"),
-    ("Peru's foreign minister is in Oslo for talks. Talks with Ana Ruiz are planned.", ""),
-    ("Peru's foreign minister met Ana Ruiz in Oslo. Ana Ruiz was glad.", ""),
-]
-
-
-@pytest.mark.parametrize(("text", "code"), DESCRIBED)
-def test_a_lead_describes_whom_the_next_sentence_names(nlp, text, code):
-    assert country(nlp(text), "Ana Ruiz") == code
 
 
 def test_a_region_may_stand_between_country_and_office(nlp):
@@ -123,17 +105,3 @@ def test_an_aide_holds_one_office_and_deals_with_countries_not_its_own(nlp, text
 
 def test_the_pope_is_the_holy_sees(nlp):
     assert country(nlp("President Biden spoke with Pope Francis."), "Francis") == "VAT"
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("The Thai side was headed by Deputy Premier Ana Ruiz.", "THA"),
-        ("Media said that the Thai delegation was led by Deputy Prime Minister Ana Ruiz.", "THA"),
-        ("Ana Ruiz led the Thai delegation at the talks.", "THA"),
-        ("Ana Ruiz led a march against the Thai delegation.", ""),
-        ("Ana Ruiz met the Thai delegation.", ""),
-    ],
-)
-def test_who_leads_a_delegation_is_of_its_country(nlp, text, code):
-    assert country(nlp(text), "Ana Ruiz") == code

@@ -1,16 +1,11 @@
 """The state of an office that the text ties to none, and names that follow the offices of a lead."""
 
-from datetime import date
-
 import pytest
 
 from service.annotations import ACTORS
-from service.article import read_text
 
 HOSTED = [
-    ("President Ann Toll welcomed Prime Minister Bo Lind of Tonga to the White House.", "Ann Toll", "USA"),
     ("President Ann Toll welcomed Prime Minister Bo Lind of Tonga to the meeting.", "Ann Toll", ""),
-    ("Chad has called off talks between Defence Minister Ann Toll and Niger's Bo Lind.", "Ann Toll", "TCD"),
     ("Chad has called off talks between dancer Ann Toll and Niger's Bo Lind.", "Ann Toll", ""),
     ("US Treasury Secretary Ann Toll and Chinese Vice Premier Bo Lind met.", "Ann Toll", "USA"),
     ("King Tobias and Queen Ann Toll of the Netherlands met Bo Lind.", "Tobias", "NLD"),
@@ -39,23 +34,6 @@ def test_who_opens_the_next_sentence_holds_the_office_of_the_lead(nlp, text, cod
     codes = {span.text: span.kb_id_ for span in doc.spans[ACTORS]}
     assert (keys["Ann Toll"] == keys["Chad's president"]) is (code is not None)
     assert codes["Ann Toll"] == (code or "")
-
-
-DATELINES = [
-    ("DOHA, March 8 (QNA) - The Amir Tariq Janjua received President Bo Lind of Peru in Doha.", "QAT"),
-    ("GENEVA, March 8 (QNA) - The Amir Tariq Janjua received President Bo Lind of Peru.", None),
-    ("LIMA, March 8 (QNA) - The Amir Tariq Janjua received President Bo Lind of Peru.", None),
-]
-
-
-@pytest.mark.parametrize(("text", "code"), DATELINES)
-def test_news_of_a_capital_names_the_country_of_others_only(analyzer, text, code):
-    article = read_text("Talks held\n\n" + text, published=date(2027, 3, 8))
-    with analyzer.nlp.memory_zone():
-        entities = analyzer.read(article).entities
-        named = [entities[key] for key in entities.ordered()]
-        amir = next(e for e in named if any("Janjua" in m.text for m in e.mentions))
-        assert (amir.country or None) == code
 
 
 def test_a_style_is_no_name(nlp):
