@@ -27,12 +27,6 @@ _AMOUNTS: Final = frozenset(
 """Words before a collective that tell how many of it, no part of its name."""
 _JOINTS: Final = frozenset({"and", "&", ","})
 _UN: Final = re.compile(r"^(?:U\.N\.|UN)(?=\s|$)")
-_RANK: Final = re.compile(
-    r"(?:(?:lieutenant|lt\.?|major|maj\.?|brigadier|brig\.?|senior|air chief|field|air|rear|vice) )*"
-    r"(?:general|gen\.?|colonel|col\.?|admiral|adm\.?|marshal|brigadier|commodore|major|captain|lieutenant)",
-    re.IGNORECASE,
-)
-"""A rank in an army, which is no office."""
 _SPELT: Final = {"org:UN": "United Nations", "org:EU": "European Union"}
 """Bodies that readers know by their full names, which articles rarely give."""
 
@@ -97,11 +91,9 @@ def uncounted(span: Span) -> Span:
 def role_of(actor: Entity) -> str | None:
     """Office as first stated, with those joined to it ("Chair and Chief Executive of the Fund").
 
-    One that starts with a capital (beside a name) comes before a mere description, an office before a
-    military rank ("Lt. Gen. X, Minister of Defence").
+    One that starts with a capital (beside a name) comes before a mere description.
     """
     forms = [_unglued(_stated(span)) for span in _joined(actor.titles)]
-    forms = [form for form in forms if not _RANK.fullmatch(form)] or forms
     return next((f for f in forms if f[:1].isupper()), forms[0] if forms else None)
 
 
