@@ -37,10 +37,6 @@ COLLECTIVE: Final = frozenset(
 _BARE: Final = frozenset(
     {"the", "both", "two", "three", "all", "these", "those", "of", "state", "government", "and"}
 )
-_MAIN: Final = frozenset({"ROOT", "conj"})
-_HEADS: Final = frozenset(
-    {"president", "minister", "chancellor", "king", "emir", "sultan", "premier", "secretary"}
-)
 _NUMERALS: Final = frozenset({"two", "both", "three"})
 THEY: Final = frozenset({"they", "their", "them", "themselves"})
 COORDINATION: Final = 16

@@ -23,6 +23,8 @@ class Event:
 
     scores: EventScores
     main: bool
+    decision: str
+    """Which map and threshold tell whether it is one."""
     confidence: float
     status: Status
     sure: float
@@ -39,13 +41,15 @@ class Event:
 def main_event(context: Context) -> Event | None:
     """The meeting that headline and lead are about, None where the article is about none."""
     event = _event(context, context.scores.main, main=True)
-    return event if event.confidence >= combine.threshold(_decision(context, event.members)) else None
+    return event if _is_likely(event) else None
+
+
+def _is_likely(event: Event) -> bool:
+    return event.confidence >= combine.threshold(event.decision)
 
 
 def _decision(context: Context, members: Sequence[Member]) -> str:
-    """Which map and threshold tell whether there is a main meeting: one whose sides are not found, or are of
-    one state, is less often one.
-    """
+    """A main meeting whose sides are not found, or are of one state, is less often one at the same score."""
     states = [context.candidates[m.candidate].country for m in members]
     one_sided = len(states) < 2 or (all(states) and len(set(states)) < 2)
     return "meeting_one_side" if one_sided else "meeting"
@@ -67,7 +71,7 @@ def other_events(context: Context, main: Event | None) -> list[Event]:
 def _further(context: Context) -> Iterator[Event]:
     for scores in context.scores.others:
         event = _event(context, scores, main=False)
-        if len(event.members) > 1 and event.confidence >= combine.threshold("other_meetings"):
+        if len(event.members) > 1 and _is_likely(event):
             yield event
 
 
@@ -80,6 +84,7 @@ def _event(context: Context, scores: EventScores, *, main: bool) -> Event:
     return Event(
         scores=scores,
         main=main,
+        decision=decision,
         confidence=combine.probability(decision, scores.present),
         status=status,
         sure=combine.probability("meeting.status", float(likely[best])),
