@@ -47,11 +47,17 @@ _SEED: Final = 7
 def annotated(folder: Path) -> Iterator[dict[str, Any]]:
     """Rows of both versions and of the written articles, which count as fold 0."""
     for version, name in ((1, "annotations.jsonl"), (2, "articles.jsonl")):
-        for line in (folder / "annotations" / name).read_text(encoding="utf8").splitlines():
-            yield json.loads(line) | {"v": version}
+        for row in _rows(folder / "annotations" / name):
+            yield row | {"v": version}
     for path in sorted(WRITTEN.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf8").splitlines():
-            yield json.loads(line) | {"v": 2, "fold": 0}
+        for row in _rows(path):
+            yield row | {"v": 2, "fold": 0}
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a JSONL file. `str.splitlines` would also cut at U+2028 and its kin inside a text."""
+    with path.open(encoding="utf8") as lines:
+        yield from map(json.loads, lines)
 
 
 def runs(text: str) -> set[str]:
