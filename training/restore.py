@@ -33,19 +33,19 @@ def weights(folder: Path) -> dict[str, Tensor]:
     found = {name: array for name, array in found.items() if not name.endswith("_scale")}
     rows, scale = arrays["net.encoder.pieces.rows"], found.pop("encoder.pieces.scale")
     found["encoder.pieces.weight"] = rows.astype(np.float32) * scale
-    found["arc"] = _dequantised(arrays, "net.arc")
+    found["arc"] = dequantised(arrays, "net.arc")
     meeting = {name.split(".")[2] for name in arrays if name.startswith("net.meeting.")}
     for node in graph.node:
         match = _MATRIX.match(node.name)
         if node.op_type == "MatMulInteger" and match and match["module"] != "MatMul":
             place = _place(match["module"], meeting)
-            found[place] = _dequantised(arrays, node.input[1].removesuffix("_quantized")).T
+            found[place] = dequantised(arrays, node.input[1].removesuffix("_quantized")).T
     found |= _relation(folder)
     found["name_vectors.weight"] = np.tile(arrays["habit"], (len(CORPUS_VECTORS), 1))
     return unsmoothed({name: torch.from_numpy(np.array(array, np.float32)) for name, array in found.items()})
 
 
-def _dequantised(arrays: dict[str, Any], name: str) -> Any:
+def dequantised(arrays: dict[str, Any], name: str) -> Any:
     """Weights whose last axis, if any, has a scale each."""
     whole = arrays[f"{name}_quantized"].astype(np.float32)
     return (whole - arrays[f"{name}_zero_point"].astype(np.float32)) * arrays[f"{name}_scale"]
