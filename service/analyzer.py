@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,10 +48,13 @@ class Analyzer:
         self.nlp, self.heads = nlp, heads
         self.engine = engine or _engine(nlp, heads)
 
-    def analyze(self, article: Article) -> Record:
-        """The record of one article; plain values only, valid after the zone has closed."""
+    def analyze(self, article: Article, done: Callable[[str], None] | None = None) -> Record:
+        """The record of one article; plain values only, valid after the zone has closed.
+
+        `done` is told the name of each stage that ends: pipeline, heads, extraction.
+        """
         with self.nlp.memory_zone():
-            return self._read(article)
+            return self._read(article, done or _unwatched)
 
     def stream(self, articles: Iterable[Article]) -> Iterator[Record]:
         """Records in the order of the articles."""
@@ -62,16 +65,22 @@ class Analyzer:
         for text in texts:
             self.nlp.make_doc(text)
 
-    def _read(self, article: Article) -> Record:
-        context = self.read(article)
-        return record(context, article_info(article), self.engine, article.warnings)
+    def _read(self, article: Article, done: Callable[[str], None]) -> Record:
+        context = self.read(article, done)
+        made = record(context, article_info(article), self.engine, article.warnings)
+        done("extraction")
+        return made
 
-    def read(self, article: Article) -> Context:
+    def read(self, article: Article, done: Callable[[str], None] | None = None) -> Context:
         """The article with its entities and what the heads say of it; valid inside the memory zone only."""
+        done = done or _unwatched
         doc = self.make_doc(article)
         for _, component in self.nlp.pipeline:
             doc = component(doc)
-        return context_of(doc, self.heads)
+        done("pipeline")
+        context = context_of(doc, self.heads)
+        done("heads")
+        return context
 
     def make_doc(self, article: Article) -> Doc:
         """The cleaned text as tokens, a separate title before it, with what was found while reading it."""
@@ -95,6 +104,10 @@ class Analyzer:
             doc._.set(SENT, article.sent)
             doc._.set(ORIGINS, _origins(title, view))
         return doc
+
+
+def _unwatched(_stage: str) -> None:
+    """Nobody measures."""
 
 
 def _origins(title: View | None, view: View) -> list[list[int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -68,10 +67,14 @@ def extract(files: tuple[str, ...], form: str | None, output: IO[str], **given: 
 @click.option("--workers", type=int, help="Processes that answer, 0 for one per core (READOUT_WORKERS).")
 def serve(**given: str | int | None) -> None:
     """Serve the HTTP interface with gunicorn."""
-    environ = os.environ | {f"READOUT_{name.upper()}": str(v) for name, v in given.items() if v is not None}
-    _settings(environ)
-    config = Path(__file__).with_name("gunicorn.conf.py")
-    os.execve(sys.executable, [sys.executable, "-m", "gunicorn", "--config", str(config)], environ)
+    os.environ |= {f"READOUT_{name.upper()}": str(v) for name, v in given.items() if v is not None}
+    settings = _settings(os.environ)
+    from service.serving.application import serve as run
+
+    try:
+        run(settings)
+    except ReadoutError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command()

@@ -7,8 +7,14 @@ ReadoutError
 │   ├── InvalidFieldsError     so are several at once                 (errors: pointer, detail)
 │   ├── UnknownCharsetError    characters in a coding that is not taken
 │   ├── TextTooLongError       more characters than the limit
-│   └── UnreadableTextError    no text in it, or HTML without main text
+│   ├── UnreadableTextError    no text in it, or HTML without main text
+│   ├── BrokenBodyError        fewer bytes came than were announced, or broken chunks
+│   └── ClientTimeoutError     the client kept the service waiting
 ├── DeadlineExceededError      the article took longer than allowed
+├── OverloadedError            more articles wait than may            (retry_after)
+├── StoppingError              the service is about to end
+├── DefectError                a defect of ours, and where it is; never its message
+├── ReaderLostError            a process that read articles ended while it read one
 ├── ModelError                 the pipeline can't be loaded or is not whole
 ├── RecordError                a record breaks its own schema: a defect of ours
 └── SettingsError              a setting has a bad value; raised at start
@@ -17,10 +23,14 @@ ReadoutError
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+from typing import Any
 
 
 class ReadoutError(Exception):
-    """Root of all errors raised on purpose."""
+    """Root of all errors raised on purpose. `caller_id` is that of the batch line that it belongs to."""
+
+    caller_id: str | int | None = None
 
 
 class InputError(ReadoutError):
@@ -47,6 +57,10 @@ class InvalidFieldsError(InputError):
         self.errors = tuple(errors)
         super().__init__("; ".join(f"{pointer or '/'}: {detail}" for pointer, detail in self.errors))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For pickle, which would otherwise make it anew from its message."""
+        return type(self), (self.errors,), self.__dict__
+
 
 class UnknownCharsetError(InputError):
     """The characters are in a coding that is not taken."""
@@ -60,8 +74,40 @@ class UnreadableTextError(InputError):
     """Nothing to read: no text, or HTML without main text."""
 
 
+class BrokenBodyError(InputError):
+    """Fewer bytes came than were announced, or chunks that are none."""
+
+
+class ClientTimeoutError(InputError):
+    """The client kept the service waiting for longer than it may."""
+
+
 class DeadlineExceededError(ReadoutError):
     """The article took longer than the deadline allows."""
+
+
+class OverloadedError(ReadoutError):
+    """More articles wait than may. `retry_after`: whole seconds until one more is likely to be read."""
+
+    def __init__(self, detail: str, *, retry_after: int) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For pickle, which knows no arguments by name."""
+        return partial(type(self), retry_after=self.retry_after), self.args
+
+
+class StoppingError(ReadoutError):
+    """The service is about to end and begins nothing new."""
+
+
+class DefectError(ReadoutError):
+    """A defect of ours while an article was read. The text says of what class it is and where, no more."""
+
+
+class ReaderLostError(ReadoutError):
+    """A process that read articles ended while it read this one, and so did the next."""
 
 
 class ModelError(ReadoutError):

@@ -10,12 +10,20 @@ from typing import Any, Final
 from marshmallow import Schema, ValidationError
 
 from service.article import Article, check_size, read_html, read_text
-from service.errors import InvalidFieldsError, UnknownCharsetError, UnreadableTextError
+from service.errors import (
+    InputError,
+    InvalidFieldError,
+    InvalidFieldsError,
+    UnknownCharsetError,
+    UnreadableTextError,
+)
 from service.schemas import ArticleHintsSchema, ExtractRequestSchema, pointers
 from service.settings import Settings
 from service.strictjson import loads
 
 _CHARSETS: Final = frozenset({"utf-8", "ascii", "iso8859-1", "cp1252"})
+MAX_ID: Final = 200
+"""Longest `id` of a batch's line, in characters."""
 _HINTS: Final = ArticleHintsSchema()
 _REQUEST: Final = ExtractRequestSchema()
 
@@ -25,12 +33,34 @@ Hints = Mapping[str, Any]
 
 def json_article(data: bytes, settings: Settings, *, hints: Hints = MappingProxyType({})) -> Article:
     """The article of one JSON object; `hints` fill what it leaves out. Raises kinds of `InputError`."""
-    value = loads(data)
+    return _fields_article(loads(data), settings, hints)
+
+
+def _fields_article(value: Any, settings: Settings, hints: Hints) -> Article:
     if not isinstance(value, dict):
         raise InvalidFieldsError([("", "Not a JSON object.")])
     fields = _load(_REQUEST, value)
     text = fields.pop("text")
     return _read(text, {name: given or hints.get(name) for name, given in fields.items()}, settings)
+
+
+def batch_article(data: bytes, settings: Settings) -> tuple[Article, str | int | None]:
+    """The article of one line of a batch and the caller's `id`, where it has one. Raises kinds of
+    `InputError`, with the `caller_id` where it is known."""
+    value = loads(data)
+    caller_id = None
+    if isinstance(value, dict) and "id" in value:
+        caller_id = value["id"]
+        if isinstance(caller_id, bool) or not isinstance(caller_id, str | int | None):
+            raise InvalidFieldError("Want a string or a whole number.", field="id")
+        if isinstance(caller_id, str) and len(caller_id) > MAX_ID:
+            raise InvalidFieldError(f"Longer than {MAX_ID} characters.", field="id")
+        del value["id"]
+    try:
+        return _fields_article(value, settings, {}), caller_id
+    except InputError as error:
+        error.caller_id = caller_id
+        raise
 
 
 def text_article(data: bytes, charset: str | None = None, *, hints: Hints, settings: Settings) -> Article:

@@ -29,8 +29,25 @@ class Settings:
 
     host: str = "127.0.0.1"
     port: int = 8000
+    probe_port: int = 0
+    """Port of a second listener for probes and metrics alone; 0: none."""
     workers: int = 0
-    """Processes that answer; 0: one per core."""
+    """Processes that read articles; 0: one per core."""
+    queue: int = 16
+    """Articles that may wait for each process; one more is answered 503 at once."""
+    recycle: int = 5000
+    """Articles after which a process is replaced; 0: never."""
+    client_timeout: float = 30.0
+    """For how long a client may keep the service waiting: for the head of a request, for its body, for the
+    next line of a batch, for taking an answer."""
+    drain: float = 30.0
+    """For how long accepted requests are finished after SIGTERM."""
+    shutdown_delay: float = 1.0
+    """For how long new requests are still taken after SIGTERM, while `/readyz` already answers 503."""
+    api_keys: tuple[str, ...] = ()
+    """SHA-256 of the keys that callers of `/v1` must show, in hexadecimal; none: everybody may call."""
+    cors_origins: tuple[str, ...] = ()
+    """Origins whose pages may call the service from a browser; `*` for all."""
     max_body: int = 1_048_576
     max_characters: int = 100_000
     max_run: int = 10_000
@@ -44,7 +61,17 @@ class Settings:
 
     def __post_init__(self) -> None:
         _check("port", self.port, 1 <= self.port <= 65_535, "a port between 1 and 65535")
+        _check("probe_port", self.probe_port, 0 <= self.probe_port <= 65_535, "a port, or 0 for none")
         _check("workers", self.workers, 0 <= self.workers <= 512, "0 to 512 processes")
+        _check("queue", self.queue, 0 <= self.queue <= 10_000, "0 to 10000 articles")
+        _check("recycle", self.recycle, self.recycle >= 0, "0 or more articles")
+        _check("client_timeout", self.client_timeout, 1 <= self.client_timeout <= 3600, "1 to 3600 seconds")
+        _check("drain", self.drain, 0 <= self.drain <= 3600, "0 to 3600 seconds")
+        _check("shutdown_delay", self.shutdown_delay, 0 <= self.shutdown_delay <= 600, "0 to 600 seconds")
+        for key in self.api_keys:
+            _check("api_keys", "…", bool(_SHA256.fullmatch(key)), "SHA-256 in hexadecimal, parted by commas")
+        for origin in self.cors_origins:
+            _check("cors_origins", origin, bool(_ORIGIN.fullmatch(origin)), "https://host[:port], or *")
         _check("max_body", self.max_body, self.max_body >= 1, "at least 1 byte")
         _check("max_characters", self.max_characters, self.max_characters >= 1, "at least 1")
         _check("max_run", self.max_run, self.max_run >= 1, "at least 1")
@@ -85,9 +112,25 @@ def injected(environ: Mapping[str, str]) -> list[str]:
     )
 
 
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_ORIGIN: Final = re.compile(r"\*|https?://[^/\s,]+")
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
 _PARSERS: Final[dict[str, Callable[[str], Any]]] = {
     "port": int,
+    "probe_port": int,
     "workers": int,
+    "queue": int,
+    "recycle": int,
+    "client_timeout": float,
+    "drain": float,
+    "shutdown_delay": float,
+    "api_keys": lambda value: _listed(value.lower()),
+    "cors_origins": _listed,
     "max_body": int,
     "max_characters": int,
     "max_run": int,

@@ -7,8 +7,13 @@ import hashlib
 import re
 from typing import Any
 
+from flask import Flask
+
 from service import records as r
+from service.api import create_app
 from service.article import Article
+from service.jobs import Analyzes, ArticleReader
+from service.settings import Settings
 
 TEXT = (
     "President Rufus Firefly met President Chicolini of Sylvania in Geneva on Monday. "
@@ -184,6 +189,11 @@ def make_record(**overrides: Any) -> r.Record:
     return r.Record(**values | overrides)
 
 
+def make_app(settings: Settings, analyzer: Analyzes) -> Flask:
+    """The application over an analyzer in this process."""
+    return create_app(settings, ArticleReader(analyzer, settings))
+
+
 def make_empty_record(article: Article) -> r.Record:
     """A valid record that says nothing of `article` but what was read."""
     return make_record(
@@ -214,9 +224,11 @@ class FakeReader:
         self.error = error
         self.articles: list[Article] = []
 
-    def analyze(self, article: Article) -> r.Record:
+    def analyze(self, article: Article, done: Any = None) -> r.Record:
         """The record, or `error`."""
         self.articles.append(article)
+        if done:
+            done("extraction")
         if self.error:
             raise self.error
         if article.text == TEXT:

@@ -8,11 +8,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 import service.cli
-from service.api import create_app
 from service.api.app import document
 from service.schemas.jsonschema import record_json_schema
 from service.settings import Settings
-from tests.factories import TEXT, FakeReader
+from tests.factories import TEXT, FakeReader, make_app
 
 BODY = f"<h1>Leaders meet</h1><p>{TEXT}</p><p>{TEXT} They agreed.</p>"
 PAGE = f"<html><body><article>{BODY}</article></body></html>"
@@ -60,7 +59,7 @@ def test_the_bytes_are_those_of_http(tmp_path: Path) -> None:
     text = "CRLF\r\n and e\u0301 and 🤝 and NUL \x00.\r\n"
     (tmp_path / "a.txt").write_bytes(text.encode())
     answer = (
-        create_app(Settings(), FakeReader())
+        make_app(Settings(), FakeReader())
         .test_client()
         .post("/v1/extract", data=text.encode(), content_type="text/plain")
     )
@@ -121,11 +120,11 @@ def test_schemas() -> None:
     assert run("schema", "--openapi").stdout == document()
 
 
-def test_serve_starts_gunicorn_with_the_services_own_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[tuple[list[str], dict[str, str]]] = []
-    monkeypatch.setattr(service.cli.os, "execve", lambda _, args, environ: started.append((args, environ)))
+def test_serve_passes_its_options_on_as_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[Settings] = []
+    monkeypatch.setattr("service.serving.application.serve", started.append)
+    monkeypatch.setattr(service.cli.os, "environ", {"READOUT_WORKERS": "3"})
     assert run("serve", "--port", "9000").exit_code == 0
-    ((args, environ),) = started
-    assert args[1:4] == ["-m", "gunicorn", "--config"]
-    assert Path(args[4]).is_file()
-    assert environ["READOUT_PORT"] == "9000"
+    ((settings),) = started
+    assert (settings.port, settings.workers) == (9000, 3)
+    assert service.cli.os.environ["READOUT_PORT"] == "9000"  # the processes that read load them again

@@ -52,14 +52,19 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         },
         {"spacy"},
     ),
+    "deadline": (set(), set()),
+    "memory": (set(), set()),
+    "jobs": ({"settings", "article", "intake", "schemas", "deadline"}, set()),
     "api": (
-        {"settings", "article", "analyzer", "schemas", "intake", "taxonomy"},
-        {"flask", "flask_smorest", "werkzeug", "prometheus_client", "structlog", "yaml"},
+        {"settings", "jobs", "schemas", "intake", "memory", "taxonomy"},
+        {"flask", "flask_cors", "flask_smorest", "werkzeug", "prometheus_client", "structlog", "yaml"},
     ),
-    "wsgi": ({"settings", "analyzer", "api"}, {"trafilatura"}),
-    "gunicorn.conf": ({"settings", "api", "wsgi"}, {"prometheus_client"}),
+    "serving": (
+        {"settings", "analyzer", "api", "jobs", "memory", "schemas"},
+        {"gunicorn", "prometheus_client", "trafilatura"},
+    ),
     "inputs": ({"settings", "article", "intake"}, set()),
-    "cli": ({"settings", "analyzer", "schemas", "intake", "inputs", "api"}, {"click", "rich"}),
+    "cli": ({"settings", "analyzer", "schemas", "intake", "inputs", "api", "serving"}, {"click", "rich"}),
 }
 
 

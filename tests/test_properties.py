@@ -9,14 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.analyzer import Analyzer
-from service.api import create_app
 from service.article import read_text
 from service.errors import InputError
 from service.reading.debris import find_debris
 from service.reading.lines import lines
 from service.schemas import check_record
 from service.settings import Settings
-from tests.factories import FakeReader
+from tests.factories import FakeReader, make_app
 
 PHRASES = st.sampled_from(
     [
@@ -64,13 +63,13 @@ SLOW = settings(
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-FAKE = create_app(Settings(), FakeReader()).test_client()
+FAKE = make_app(Settings(), FakeReader()).test_client()
 FAST = settings(max_examples=300, deadline=None, derandomize=True)
 
 
 @pytest.fixture(scope="module")
 def real(analyzer: Analyzer) -> FlaskClient:
-    return create_app(Settings(), analyzer).test_client()
+    return make_app(Settings(), analyzer).test_client()
 
 
 def check(answer: Any, sent: dict[str, str]) -> None:

@@ -8,17 +8,18 @@ from flask_smorest import Api
 from service.api import errors, health, observe, routes
 from service.api.pages import make_pages
 from service.api.spec import make_api, openapi_yaml
-from service.api.state import Reader, State, attach
+from service.api.state import State, attach
+from service.jobs import Reader
 from service.settings import Settings
 
 
 def create_app(settings: Settings, reader: Reader) -> Flask:
-    """An application that reads articles with `reader`."""
+    """An application whose articles `reader` reads."""
     observe.configure_logging(settings.log_level)
     app = Flask("service.api", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=None)  # bodies are measured where they are read
     app.url_map.strict_slashes = False
-    attach(app, State(settings, reader, alive=lambda: None))
+    attach(app, State(settings, reader))
     observe.register(app)
     errors.register(app)
     app.register_blueprint(make_pages(openapi_yaml(_routes(app))))

@@ -1,16 +1,17 @@
-"""From a request to an Article: headers, bytes, characters, fields. Each step refuses what it can't take."""
+"""From a request to a Job: headers, bytes, fields of the query. Each step refuses what it can't take."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from flask import Request
 from werkzeug.exceptions import NotAcceptable, RequestEntityTooLarge, UnsupportedMediaType
 
-from service.article import Article
-from service.errors import InvalidFieldsError
-from service.intake import html_article, json_article, load_hints, text_article
+from service.errors import InputError, InvalidFieldsError
+from service.intake import load_hints
+from service.jobs import Body, Job
 from service.settings import Settings
 
 JSON: Final = "application/json"
@@ -20,7 +21,13 @@ XHTML: Final = "application/xhtml+xml"
 NDJSON: Final = "application/x-ndjson"
 MEDIA_TYPES: Final = (JSON, TEXT, HTML, XHTML)
 
+CHUNKS: Final = "readout.chunks"
+"""Key of the WSGI environment: a function that iterates over the body's bytes as they come in. It takes a
+function that says whether to stop waiting for more."""
+
+_BODIES: Final = {JSON: Body.JSON, TEXT: Body.TEXT, HTML: Body.HTML, XHTML: Body.HTML}
 _DRAINED: Final = 8
+_PART: Final = 65_536
 
 
 class UnsupportedBody(UnsupportedMediaType):
@@ -54,31 +61,45 @@ def media_type(request: Request, *taken: str) -> str:
     return request.mimetype
 
 
-def read_article(request: Request, settings: Settings) -> Article:
-    """The article of a request with one of `MEDIA_TYPES`."""
+def read_job(request: Request, settings: Settings) -> Job:
+    """The article of a request with one of `MEDIA_TYPES`, as it was sent."""
     kind = media_type(request, *MEDIA_TYPES)
-    data = read_body(request, settings.max_body)
     hints = load_hints(_query(request))
-    if kind == JSON:
-        return json_article(data, settings, hints=hints)
-    if kind == TEXT:
-        return text_article(data, request.mimetype_params.get("charset"), hints=hints, settings=settings)
-    return html_article(data, hints=hints, settings=settings)
+    data = read_body(request, settings.max_body)
+    return Job(_BODIES[kind], data, request.mimetype_params.get("charset"), dict(hints))
 
 
 def read_body(request: Request, limit: int) -> bytes:
     """The whole body; 413 over `limit` bytes, whether its length was announced or not."""
     length = request.content_length
     if length is not None and length > limit:
-        _drain(request.stream.read, limit)
+        _drain(request, limit)
         raise RequestEntityTooLarge(f"The body has {length:,} bytes; at most {limit:,} are taken.")
     data = bytearray()
-    while chunk := request.stream.read(limit + 1 - len(data)):
-        data += chunk
+    for part in chunks(request):
+        data += part
         if len(data) > limit:
-            _drain(request.stream.read, limit)
+            _drain(request, limit)
             raise RequestEntityTooLarge(f"The body has more than {limit:,} bytes.")
     return bytes(data)
+
+
+def chunks(request: Request, interrupted: Callable[[], bool] = lambda: False) -> Iterator[bytes]:
+    """The body's bytes as they come in, where the server hands them over like that. Raises
+    `BrokenBodyError`, `ClientTimeoutError`, and `StoppingError` where `interrupted` while it waits.
+    """
+    arriving = request.environ.get(CHUNKS)
+    if arriving is not None:
+        yield from arriving(interrupted)
+        return
+    while part := request.stream.read(_PART):
+        yield part
+
+
+def no_query(request: Request) -> None:
+    """Raise 422 for any query parameter, where none is known."""
+    if request.args:
+        raise InvalidFieldsError((f"/{name}", "Unknown query parameter.") for name in request.args)
 
 
 def _query(request: Request) -> dict[str, str]:
@@ -88,8 +109,11 @@ def _query(request: Request) -> dict[str, str]:
     return request.args.to_dict()
 
 
-def _drain(read: Callable[[int], bytes], limit: int) -> None:
+def _drain(request: Request, limit: int) -> None:
     """Read on for a while: a client that still writes would lose an answer to a closed connection."""
-    for _ in range(_DRAINED):
-        if not read(limit):
-            return
+    left = _DRAINED * limit
+    with contextlib.suppress(InputError):
+        for part in chunks(request):
+            left -= len(part)
+            if left < 0:
+                return

@@ -11,15 +11,21 @@ from typing import Any, Final
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from service.api.observe import log, request_id
+from service.api.observe import count_reject, log, request_id
 from service.errors import (
+    BrokenBodyError,
+    ClientTimeoutError,
     DeadlineExceededError,
+    DefectError,
     InputError,
     InvalidFieldError,
     InvalidFieldsError,
     MalformedJsonError,
     ModelError,
+    OverloadedError,
+    ReaderLostError,
     ReadoutError,
+    StoppingError,
     TextTooLongError,
     UnknownCharsetError,
     UnreadableTextError,
@@ -28,7 +34,7 @@ from service.schemas import to_json
 
 PROBLEM_JSON: Final = "application/problem+json"
 RETRY_AFTER: Final = 5
-"""Seconds after which a client may ask again."""
+"""Seconds after which a client may ask again, where nothing better is known."""
 
 FieldError = tuple[str, str]
 """JSON pointer and what is wrong there."""
@@ -50,8 +56,14 @@ KINDS: Final[dict[type[ReadoutError], Kind]] = {
     TextTooLongError: Kind(413, "text-too-long", "The text is longer than the limit"),
     UnreadableTextError: Kind(422, "unreadable-text", "There is no text to read"),
     UnknownCharsetError: Kind(415, "unknown-charset", "The characters are in a coding that is not taken"),
+    BrokenBodyError: Kind(400, "broken-body", "The body did not arrive whole"),
+    ClientTimeoutError: Kind(408, "client-timeout", "The client was too slow"),
     InputError: Kind(422, "invalid-field", "A field's value is not acceptable"),
-    DeadlineExceededError: Kind(503, "deadline-exceeded", "The article took too long"),
+    # Not 503: the same text takes as long again, and a proxy would send it to the next server.
+    DeadlineExceededError: Kind(422, "deadline-exceeded", "The article takes too long to read"),
+    OverloadedError: Kind(503, "overloaded", "Too many articles wait"),
+    StoppingError: Kind(503, "stopping", "The service is stopping"),
+    ReaderLostError: Kind(500, "reader-lost", "A process ended while it read the article"),
     ModelError: Kind(503, "model-unavailable", "The model can't be loaded"),
     ReadoutError: Kind(500, "internal", "The service made a mistake"),
 }
@@ -68,6 +80,12 @@ class Problem:
     detail: str
     errors: tuple[FieldError, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def slug(self) -> str:
+        """One word for the kind of problem: the last part of its type, else the title of its status."""
+        kind = self.type.rpartition("/")[2]
+        return kind if kind != "about:blank" else self.title.lower().replace(" ", "-")
 
     def body(self, *, line: int | None = None) -> dict[str, Any]:
         """The members of RFC 9457; `errors` and `line` only where they say something."""
@@ -91,6 +109,12 @@ class Problem:
 
 def problem(error: Exception) -> Problem:
     """What to answer to `error`. An unexpected error's message stays inside: it may quote the article."""
+    made = _problem(error)
+    count_reject(made.slug)
+    return made
+
+
+def _problem(error: Exception) -> Problem:
     if isinstance(error, HTTPException):
         return _http(error)
     if not isinstance(error, ReadoutError):
@@ -99,13 +123,14 @@ def problem(error: Exception) -> Problem:
     kind = next(KINDS[ancestor] for ancestor in type(error).__mro__ if ancestor in KINDS)
     if kind.status == 500:
         _log_defect(error)
+    wait = {"Retry-After": str(getattr(error, "retry_after", RETRY_AFTER))} if kind.status == 503 else {}
     return Problem(
         type=f"/problems/{kind.slug}",
         title=kind.title,
         status=kind.status,
         detail=str(error) if kind.status < 500 or kind.status == 503 else kind.title,
         errors=_fields(error),
-        headers={"Retry-After": str(RETRY_AFTER)} if kind.status == 503 else {},
+        headers=wait,
     )
 
 
@@ -140,6 +165,8 @@ def _log_defect(error: Exception) -> None:
     log().error(
         "defect",
         error=type(error).__name__,
-        at=[f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames],
+        at=str(error)
+        if isinstance(error, DefectError)
+        else [f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames],
         request_id=request_id(),
     )

@@ -11,15 +11,13 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from service.api import spec
 from service.api.body import JSON, accept
 from service.api.observe import metrics_text
-from service.api.state import State, state
-from service.article import read_text
-from service.errors import ModelError, ReadoutError
+from service.api.state import state
+from service.errors import StoppingError
 from service.records import SCHEMA_VERSION
-from service.schemas import dump_record, to_json
+from service.schemas import to_json
 from service.schemas.request import ReadySchema, StatusSchema, VersionSchema
 
 blueprint: Final = Blueprint("health", __name__, description="Probes, version, metrics.")
-SELF_TEST: Final = "The foreign ministers of France and Japan met in Geneva on Monday to discuss trade."
 
 
 @blueprint.route("/livez", methods=["GET"])
@@ -36,15 +34,17 @@ def livez() -> Response:
 @blueprint.response(200, ReadySchema, description="Articles are read.")
 @spec.problems(blueprint, 406, 503)
 def readyz() -> Response:
-    """Whether articles are read: once per process a sentence goes the whole way."""
-    warm(state())
-    return _json({"status": "ready", "model": state().reader.engine.model})
+    """Whether articles are read: each process has read a sentence before it counts."""
+    here = state()
+    if here.draining:
+        raise StoppingError("The service is stopping.")
+    return _json({"status": "ready", "model": here.reader.engine.model})
 
 
 @blueprint.route("/version", methods=["GET"])
 @blueprint.doc(operationId="version")
 @blueprint.response(200, VersionSchema, description="Package, record shape and model.")
-@spec.problems(blueprint, 406)
+@spec.problems(blueprint, 406, 503)
 def version() -> Response:
     """What is running."""
     engine = state().reader.engine
@@ -72,17 +72,6 @@ def version() -> Response:
 def metrics() -> Response:
     """Counts and times of all processes."""
     return Response(metrics_text(), content_type=CONTENT_TYPE_LATEST)
-
-
-def warm(here: State) -> None:
-    """Send one sentence through; raises `ModelError` where no valid record comes out."""
-    if here.ready:
-        return
-    try:
-        dump_record(here.reader.analyze(read_text(SELF_TEST)), sent={"text": SELF_TEST})
-    except ReadoutError as error:
-        raise ModelError("The self-test gave no valid record.") from error
-    here.ready = True
 
 
 def _json(value: dict[str, str | None]) -> Response:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from functools import cache
-from typing import IO, Any, Final
+from typing import Final
 
-from flask import Response, request, stream_with_context
+from flask import Response, request
 from flask_smorest import Blueprint
 
 from service.api import spec
-from service.api.body import JSON, NDJSON, accept, media_type, read_article
-from service.api.deadline import deadline
-from service.api.errors import problem
-from service.api.observe import count_article
-from service.api.state import State, state
-from service.article import Article
-from service.errors import TextTooLongError
-from service.intake import json_article
-from service.schemas import RecordSchema, dump_record, to_json
+from service.api.admission import admitted
+from service.api.batch import Batch
+from service.api.body import JSON, NDJSON, accept, chunks, media_type, no_query, read_job
+from service.api.observe import count_answer, request_id
+from service.api.state import state
+from service.schemas import RecordSchema, to_json
 from service.schemas.jsonschema import record_json_schema
 from service.schemas.request import IssuesSchema
 from service.taxonomy import issue_categories
@@ -31,25 +27,30 @@ _SCHEMA_JSON: Final = "application/schema+json"
 @blueprint.route("/extract", methods=["POST"])
 @blueprint.doc(**spec.EXTRACT)
 @blueprint.response(200, RecordSchema, description="The article's record.")
-@spec.problems(blueprint, 400, 406, 413, 415, 422, 503)
+@spec.problems(blueprint, 400, 406, 408, 413, 415, 422, 503)
 def extract() -> Response:
     """Read one article."""
     accept(request, JSON)
     here = state()
-    with deadline(here.settings.deadline):
-        data = _record(read_article(request, here.settings), here)
-    return Response(to_json(data), content_type=JSON)
+    with admitted(here):
+        answer = here.reader.read(read_job(request, here.settings))
+    count_answer(answer)
+    return Response(answer.record, content_type=JSON)
 
 
 @blueprint.route("/extract/batch", methods=["POST"])
 @blueprint.doc(**spec.BATCH)
-@spec.problems(blueprint, 406, 415)
+@spec.problems(blueprint, 406, 415, 422, 503)
 def extract_batch() -> Response:
     """Read many articles, one JSON object a line; each answers with one line, a record or a problem."""
     accept(request, NDJSON)
     media_type(request, NDJSON)
-    request.max_content_length = None
-    return Response(stream_with_context(_lines(request.stream, state())), content_type=NDJSON)
+    no_query(request)
+    sent = request._get_current_object()  # type: ignore[attr-defined]  # the body is read in another thread
+    run = Batch(state(), lambda interrupted: chunks(sent, interrupted), request_id())
+    answer = Response(run.lines(), content_type=NDJSON)
+    answer.call_on_close(run.close)
+    return answer
 
 
 @blueprint.route("/schema", methods=["GET"])
@@ -78,40 +79,6 @@ def tagged(body: str, content_type: str) -> Response:
     answer.headers["Cache-Control"] = "no-cache"
     answer.make_conditional(request)
     return answer
-
-
-def _record(article: Article, here: State) -> dict[str, Any]:
-    record = here.reader.analyze(article)
-    data = dump_record(record, sent=article.sent)
-    count_article(len(article.text), has_meeting=record.meeting is not None)
-    return data
-
-
-def _lines(stream: IO[bytes], here: State) -> Iterator[str]:
-    """One line out for each line in, in order; a bad line costs no other."""
-    for number, line in enumerate(_split(stream, here.settings.max_body), start=1):
-        here.alive()
-        if line is not None and not line.strip():
-            continue
-        try:
-            with deadline(here.settings.deadline):
-                if line is None:
-                    raise TextTooLongError(f"The line has more than {here.settings.max_body:,} bytes.")
-                answer = _record(json_article(line, here.settings), here)
-        except Exception as error:  # one defect must not cost the lines that follow
-            answer = problem(error).body(line=number)
-        yield to_json(answer) + "\n"
-
-
-def _split(stream: IO[bytes], limit: int) -> Iterator[bytes | None]:
-    """Lines of up to `limit` bytes; None for a longer one, whose rest is skipped."""
-    while line := stream.readline(limit + 1):
-        if len(line) <= limit or line.endswith(b"\n"):
-            yield line
-            continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(limit)
-        yield None
 
 
 @cache

@@ -42,13 +42,14 @@ BATCH: Final[dict[str, Any]] = {
     "operationId": "extractBatch",
     "requestBody": {
         "required": True,
-        "description": "One JSON article a line, as for `/v1/extract`; any number of lines.",
+        "description": "One JSON article a line, as for `/v1/extract`, if wanted with an `id` (a string or a "
+        "whole number) that comes back. Any number of lines; empty ones are counted and not answered.",
         "content": {NDJSON: {"schema": _PLAIN}},
     },
     "responses": {
         "200": {
-            "description": "One line for each line that is not empty, in order: a record, or a problem with "
-            "its `line`.",
+            "description": "One line for each line that is not empty, in order and as soon as it is read: a "
+            "record or a problem, with its `line`, counted from 1, and the `id` that was sent.",
             "content": {NDJSON: {"schema": _PLAIN}},
         }
     },

@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final, Protocol
+import threading
+from dataclasses import dataclass, field
+from typing import Final
 
 from flask import Flask, current_app
 
-from service.article import Article
-from service.records import Engine, Record
+from service.jobs import Reader
 from service.settings import Settings
 
 _KEY: Final = "readout"
 
 
-class Reader(Protocol):
-    """What reads articles: `service.analyzer.Analyzer`, or a stand-in in tests."""
-
-    engine: Engine
-
-    def analyze(self, article: Article) -> Record:
-        """The record of one article."""
-        ...
-
-
 @dataclass(slots=True)
 class State:
-    """`alive` tells the process manager that a long answer is still being written."""
+    """Settings, what answers jobs, and whether the service is about to end (`draining`)."""
 
     settings: Settings
     reader: Reader
-    alive: Callable[[], None]
-    ready: bool = False
+    draining: bool = False
+    batches: int = 0
+    """Batches that are being answered."""
+    requests: int = 0
+    """Requests with an article that are being read or answered."""
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 def attach(app: Flask, state: State) -> None:

@@ -5,9 +5,8 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
-from service.api import create_app
 from service.settings import Settings
-from tests.factories import FakeReader
+from tests.factories import FakeReader, make_app
 
 
 @pytest.fixture
@@ -17,7 +16,7 @@ def reader() -> FakeReader:
 
 @pytest.fixture
 def client(reader: FakeReader) -> FlaskClient:
-    return create_app(Settings(max_body=4096, max_characters=2000, max_run=500), reader).test_client()
+    return make_app(Settings(max_body=4096, max_characters=2000, max_run=500), reader).test_client()
 
 
 @pytest.fixture
@@ -25,6 +24,6 @@ def failing() -> Callable[[Exception], FlaskClient]:
     """A client whose reader raises."""
 
     def make(error: Exception) -> FlaskClient:
-        return create_app(Settings(), FakeReader(error)).test_client()
+        return make_app(Settings(), FakeReader(error)).test_client()
 
     return make

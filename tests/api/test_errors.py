@@ -29,7 +29,7 @@ def test_404_is_a_problem(client: FlaskClient, path: str) -> None:
 @pytest.mark.parametrize(
     ("error", "status"),
     [
-        (errors.DeadlineExceededError("It took longer than 10 s."), 503),
+        (errors.DeadlineExceededError("It took longer than 10 s."), 422),
         (errors.ModelError("x"), 503),
         (errors.RecordError("x"), 500),
         (errors.InvalidFieldError("x", field="text"), 422),

@@ -1,12 +1,26 @@
 """Probes, version, metrics."""
 
-from collections.abc import Callable
-
 import pytest
 from flask.testing import FlaskClient
 
-from service.errors import RecordError
-from tests.factories import TEXT
+from service.api import create_app
+from service.api.state import state
+from service.errors import ModelError
+from service.jobs import Answer, Job
+from service.records import Engine
+from service.settings import Settings
+from tests.factories import TEXT, FakeReader, make_app
+
+
+class Unloaded:
+    """A pool whose first process is not ready yet."""
+
+    @property
+    def engine(self) -> Engine:
+        raise ModelError("The model is being loaded.")
+
+    def read(self, job: Job, *, batch: bool = False) -> Answer:
+        raise AssertionError((job, batch))
 
 
 @pytest.mark.parametrize(
@@ -18,11 +32,21 @@ def test_probes(client: FlaskClient, path: str, said: dict[str, str]) -> None:
     assert (answer.status_code, answer.json) == (200, said)
 
 
-def test_not_ready_where_the_self_test_fails(failing: Callable[[Exception], FlaskClient]) -> None:
-    client = failing(RecordError("x"))
+def test_not_ready_before_the_model_is_loaded() -> None:
+    client = create_app(Settings(), Unloaded()).test_client()
     assert client.get("/livez").status_code == 200
-    answer = client.get("/readyz")
-    assert (answer.status_code, answer.content_type) == (503, "application/problem+json")
+    for path in ("/readyz", "/version"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.content_type) == (503, "application/problem+json")
+        assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_not_ready_when_the_service_is_about_to_end() -> None:
+    app = make_app(Settings(), FakeReader())
+    state(app).draining = True
+    answer = app.test_client().get("/readyz")
+    assert (answer.status_code, answer.json["type"]) == (503, "/problems/stopping")
+    assert app.test_client().get("/livez").status_code == 200
 
 
 def test_version(client: FlaskClient) -> None:
@@ -41,7 +65,7 @@ def test_metrics_count_requests_by_route_and_articles(client: FlaskClient) -> No
         return float(rows[0].split()[-1]) if rows else 0.0
 
     requests = 'readout_request_seconds_count{method="POST",route="/v1/extract",status="200"}'
-    records = 'readout_records_total{meeting="yes"}'
+    records = 'readout_records_total{status="held"}'
     before = value(requests), value(records)
     client.post("/v1/extract", json={"text": TEXT})
     client.get("/a/path/that/is/none")

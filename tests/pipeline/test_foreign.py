@@ -14,7 +14,6 @@ from spacy.tokens import Doc
 
 from service.analyzer import Analyzer, context_of, load
 from service.annotations import ACTORS
-from service.api import create_app
 from service.article import read_text
 from service.errors import ModelError
 from service.extract.record import record as make_record
@@ -25,7 +24,7 @@ from service.records import Record
 from service.schemas import dump_record
 from service.settings import Settings
 from tests import schemes, sentences
-from tests.factories import make_article_info, make_engine
+from tests.factories import make_app, make_article_info, make_engine
 
 _ATTRIBUTES = [POS, TAG, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
 
@@ -188,7 +187,7 @@ def test_a_package_reads_an_article(package: str) -> None:
 
 
 def test_the_service_names_the_model_that_reads(folder: Path) -> None:
-    client = create_app(Settings(), load(Settings(model=str(folder)))).test_client()
+    client = make_app(Settings(), load(Settings(model=str(folder)))).test_client()
     assert client.get("/version").json["model"] == "en_known-1.2.3+heads-1.0.0"
     assert client.get("/readyz").json == {"status": "ready", "model": "en_known-1.2.3+heads-1.0.0"}
 

@@ -1,0 +1,1 @@
+"""How the service runs: gunicorn in front, a pool of processes that read articles behind it."""

@@ -1,0 +1,127 @@
+"""The pool's queue: who is served, who is sent away."""
+
+import threading
+import time
+from multiprocessing import Process
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+
+import pytest
+
+from service.errors import DeadlineExceededError, ModelError, OverloadedError, ReaderLostError, StoppingError
+from service.jobs import Answer, Body, Job
+from service.serving.pool import Pool
+from service.settings import Settings
+from tests.factories import make_engine
+
+
+def scripted(pipe: Connection) -> None:
+    """Does what the job's text says."""
+    pipe.send(make_engine())
+    while True:
+        try:
+            job: Job = pipe.recv()
+        except EOFError:
+            return
+        verb, _, value = job.data.decode().partition(" ")
+        if verb == "die":
+            return
+        time.sleep(float(value or 0))
+        pipe.send(Answer(value, 1, 1, None, None, {}))
+
+
+def start(pipe: Connection) -> BaseProcess:
+    process = Process(target=scripted, args=(pipe,), daemon=True)
+    process.start()
+    return process
+
+
+def job(text: str) -> Job:
+    return Job(Body.TEXT, text.encode())
+
+
+@pytest.fixture
+def make_pool(request: pytest.FixtureRequest):  # type: ignore[no-untyped-def]
+    def make(**settings: float) -> Pool:
+        pool = Pool(Settings(**settings), start=start)  # type: ignore[arg-type]
+        pool.open()
+        request.addfinalizer(pool.close)
+        until = time.monotonic() + 20
+        while pool.running + len(pool.memory()) < pool.size and time.monotonic() < until:
+            time.sleep(0.01)
+        return pool
+
+    return make
+
+
+def in_thread(call: object, *args: object, **named: object) -> tuple[threading.Thread, list[object]]:
+    """The call's result or error, when the thread has ended."""
+    found: list[object] = []
+
+    def run() -> None:
+        try:
+            found.append(call(*args, **named))  # type: ignore[operator]
+        except Exception as error:
+            found.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread, found
+
+
+def test_who_finds_the_queue_full_is_told_when_to_come_again(make_pool) -> None:  # type: ignore[no-untyped-def]
+    pool = make_pool(workers=1, queue=1)
+    first = in_thread(pool.read, job("sleep 1"))
+    time.sleep(0.2)
+    second = in_thread(pool.read, job("sleep 0"))
+    time.sleep(0.1)
+    with pytest.raises(OverloadedError) as caught:
+        pool.read(job("sleep 0"))
+    assert caught.value.retry_after >= 1
+    for thread, found in (first, second):
+        thread.join()
+        assert isinstance(found[0], Answer)
+
+
+def test_an_article_past_the_deadline_is_ended_and_the_next_is_read(make_pool) -> None:  # type: ignore[no-untyped-def]
+    pool = make_pool(workers=1, deadline=0.2)
+    began = time.monotonic()
+    with pytest.raises(DeadlineExceededError):
+        pool.read(job("sleep 60"))
+    assert time.monotonic() - began < 20
+    assert pool.read(job("sleep 0")).record == "0"
+
+
+def test_a_job_whose_processes_die_is_given_up_after_two(make_pool) -> None:  # type: ignore[no-untyped-def]
+    pool = make_pool(workers=1)
+    with pytest.raises(ReaderLostError):
+        pool.read(job("die"))
+    assert pool.read(job("sleep 0")).record == "0"
+
+
+def test_lines_of_batches_leave_one_process_free(make_pool) -> None:  # type: ignore[no-untyped-def]
+    pool = make_pool(workers=2)
+    lines = [in_thread(pool.read, job("sleep 1"), batch=True) for _ in range(3)]
+    time.sleep(0.2)
+    assert pool.running == 1
+    began = time.monotonic()
+    pool.read(job("sleep 0"))
+    assert time.monotonic() - began < 0.5
+    for thread, found in lines:
+        thread.join()
+        assert isinstance(found[0], Answer)
+
+
+def test_nobody_is_left_waiting_when_it_closes(make_pool) -> None:  # type: ignore[no-untyped-def]
+    pool = make_pool(workers=1)
+    calls = [in_thread(pool.read, job("sleep 5")) for _ in range(3)]
+    time.sleep(0.2)
+    pool.close()
+    for thread, found in calls:
+        thread.join(5)
+        assert isinstance(found[0], StoppingError)
+
+
+def test_the_engine_is_unknown_before_a_process_is_ready() -> None:
+    with pytest.raises(ModelError, match="being loaded"):
+        _ = Pool(Settings(workers=1), start=start).engine
