@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_smorest import Api
 
-from service.api import errors, health, observe, routes
+from service.api import access, errors, health, observe, routes
 from service.api.pages import make_pages
 from service.api.spec import make_api, openapi_yaml
 from service.api.state import State, attach
@@ -22,6 +22,7 @@ def create_app(settings: Settings, reader: Reader) -> Flask:
     attach(app, State(settings, reader))
     observe.register(app)
     errors.register(app)
+    access.register(app, settings)
     app.register_blueprint(make_pages(openapi_yaml(_routes(app))))
     return app
 
