@@ -6,6 +6,7 @@ ReadoutError
 │   ├── InvalidFieldError      a field's value is not acceptable
 │   ├── InvalidFieldsError     so are several at once                 (errors: pointer, detail)
 │   ├── UnknownCharsetError    characters in a coding that is not taken
+│   ├── UnknownFormatError     records are not written in a format of that name
 │   ├── TextTooLongError       more characters than the limit
 │   ├── UnreadableTextError    no text in it, or HTML without main text
 │   ├── BrokenBodyError        fewer bytes came than were announced, or broken chunks
@@ -64,6 +65,10 @@ class InvalidFieldsError(InputError):
 
 class UnknownCharsetError(InputError):
     """The characters are in a coding that is not taken."""
+
+
+class UnknownFormatError(InputError):
+    """Records are not written in a format of that name."""
 
 
 class TextTooLongError(InputError):

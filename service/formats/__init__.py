@@ -1,0 +1,5 @@
+"""Dumped records as bytes: JSON, NDJSON, CSV."""
+
+from service.formats.registry import FORMATS, JSON, NDJSON, Format, format_named, formats, render, stream
+
+__all__ = ["FORMATS", "JSON", "NDJSON", "Format", "format_named", "formats", "render", "stream"]
