@@ -9,6 +9,7 @@ from typing import Final
 from service.errors import InvalidFieldError, UnknownFormatError
 from service.formats.delimited import encode_csv
 from service.formats.lines import encode_array, encode_lines
+from service.formats.plover import encode_plover
 from service.formats.tables import TABLES, Record
 from service.schemas import to_json
 
@@ -72,6 +73,13 @@ _FORMATS: Final = (
         suffix=".csv",
         many=encode_csv,
         rows=tuple(TABLES),
+    ),
+    Format(
+        name="plover",
+        media_type="application/x-ndjson;profile=plover",
+        content_type="application/x-ndjson; profile=plover",
+        suffix=".plover.jsonl",
+        many=lambda records, _: encode_plover(records),
     ),
 )
 FORMATS: Final[Mapping[str, Format]] = {one.name: one for one in _FORMATS}
