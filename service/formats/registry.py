@@ -8,6 +8,7 @@ from typing import Final
 
 from service.errors import InvalidFieldError, UnknownFormatError
 from service.formats.delimited import encode_csv
+from service.formats.jsonld import document, encode_jsonld
 from service.formats.lines import encode_array, encode_lines
 from service.formats.plover import encode_plover
 from service.formats.tables import TABLES, Record
@@ -80,6 +81,14 @@ _FORMATS: Final = (
         content_type="application/x-ndjson; profile=plover",
         suffix=".plover.jsonl",
         many=lambda records, _: encode_plover(records),
+    ),
+    Format(
+        name="jsonld",
+        media_type="application/ld+json",
+        content_type="application/ld+json",
+        suffix=".jsonld",
+        many=lambda records, _: encode_jsonld(records),
+        one=lambda record: to_json(document(record)).encode(),
     ),
 )
 FORMATS: Final[Mapping[str, Format]] = {one.name: one for one in _FORMATS}
