@@ -25,7 +25,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "reading": (set(), {"trafilatura"}),
     "article": ({"annotations", "reading"}, set()),
     "schemas": ({"taxonomy"}, {"marshmallow", "apispec"}),
-    "formats": ({"lexicons", "schemas"}, set()),
+    "formats": ({"lexicons", "schemas"}, {"marshmallow", "pyarrow"}),
     "intake": ({"settings", "article", "schemas", "strictjson"}, {"marshmallow"}),
     "inference": (set(), {"onnxruntime"}),
     "encoder": ({"annotations", "inference", "lexicons"}, {"spacy", "tokenizers", "numpy", "onnxruntime"}),

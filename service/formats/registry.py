@@ -10,6 +10,7 @@ from service.errors import InvalidFieldError, UnknownFormatError
 from service.formats.delimited import encode_csv
 from service.formats.jsonld import document, encode_jsonld
 from service.formats.lines import encode_array, encode_lines
+from service.formats.parquet import RECORDS, available, encode_parquet
 from service.formats.plover import encode_plover
 from service.formats.tables import TABLES, Record
 from service.schemas import to_json
@@ -89,6 +90,16 @@ _FORMATS: Final = (
         suffix=".jsonld",
         many=lambda records, _: encode_jsonld(records),
         one=lambda record: to_json(document(record)).encode(),
+    ),
+    Format(
+        name="parquet",
+        media_type="application/vnd.apache.parquet",
+        content_type="application/vnd.apache.parquet",
+        suffix=".parquet",
+        many=encode_parquet,
+        rows=(RECORDS, *TABLES),
+        extra="parquet",
+        installed=available,
     ),
 )
 FORMATS: Final[Mapping[str, Format]] = {one.name: one for one in _FORMATS}
