@@ -57,7 +57,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "memory": (set(), set()),
     "jobs": ({"settings", "article", "intake", "schemas", "deadline"}, set()),
     "api": (
-        {"settings", "jobs", "schemas", "intake", "memory", "taxonomy"},
+        {"settings", "jobs", "schemas", "formats", "intake", "memory", "taxonomy"},
         {"flask", "flask_cors", "flask_smorest", "werkzeug", "prometheus_client", "structlog", "yaml"},
     ),
     "serving": (

@@ -20,6 +20,8 @@ HTML: Final = "text/html"
 XHTML: Final = "application/xhtml+xml"
 NDJSON: Final = "application/x-ndjson"
 MEDIA_TYPES: Final = (JSON, TEXT, HTML, XHTML)
+ANSWER: Final = ("format", "rows")
+"""Parameters of the query that are about the answer and no hints about the article."""
 
 CHUNKS: Final = "readout.chunks"
 """Key of the WSGI environment: a function that iterates over the body's bytes as they come in. It takes a
@@ -64,7 +66,7 @@ def media_type(request: Request, *taken: str) -> str:
 def read_job(request: Request, settings: Settings) -> Job:
     """The article of a request with one of `MEDIA_TYPES`, as it was sent."""
     kind = media_type(request, *MEDIA_TYPES)
-    hints = load_hints(_query(request))
+    hints = load_hints({name: value for name, value in query(request).items() if name not in ANSWER})
     data = read_body(request, settings.max_body)
     return Job(_BODIES[kind], data, request.mimetype_params.get("charset"), dict(hints))
 
@@ -102,7 +104,8 @@ def no_query(request: Request) -> None:
         raise InvalidFieldsError((f"/{name}", "Unknown query parameter.") for name in request.args)
 
 
-def _query(request: Request) -> dict[str, str]:
+def query(request: Request) -> dict[str, str]:
+    """Parameters of the query by name; raises `InvalidFieldsError` for one given twice."""
     repeated = [name for name, values in request.args.lists() if len(values) > 1]
     if repeated:
         raise InvalidFieldsError((f"/{name}", "Given more than once.") for name in repeated)

@@ -28,6 +28,7 @@ from service.errors import (
     StoppingError,
     TextTooLongError,
     UnknownCharsetError,
+    UnknownFormatError,
     UnreadableTextError,
 )
 from service.schemas import to_json
@@ -58,6 +59,7 @@ KINDS: Final[dict[type[ReadoutError], Kind]] = {
     UnknownCharsetError: Kind(415, "unknown-charset", "The characters are in a coding that is not taken"),
     BrokenBodyError: Kind(400, "broken-body", "The body did not arrive whole"),
     ClientTimeoutError: Kind(408, "client-timeout", "The client was too slow"),
+    UnknownFormatError: Kind(406, "unknown-format", "Records are not written in that format"),
     InputError: Kind(422, "invalid-field", "A field's value is not acceptable"),
     # Not 503: the same text takes as long again, and a proxy would send it to the next server.
     DeadlineExceededError: Kind(422, "deadline-exceeded", "The article takes too long to read"),

@@ -14,8 +14,9 @@ from service.api.admission import admitted
 from service.api.batch import Batch
 from service.api.body import JSON, NDJSON, accept, chunks, media_type, no_query, read_job
 from service.api.observe import count_answer, request_id
+from service.api.representation import negotiate
 from service.api.state import state
-from service.schemas import RecordSchema, to_json
+from service.schemas import to_json
 from service.schemas.jsonschema import record_json_schema
 from service.schemas.request import IssuesSchema
 from service.taxonomy import issue_categories
@@ -26,16 +27,15 @@ _SCHEMA_JSON: Final = "application/schema+json"
 
 @blueprint.route("/extract", methods=["POST"])
 @blueprint.doc(**spec.EXTRACT)
-@blueprint.response(200, RecordSchema, description="The article's record.")
 @spec.problems(blueprint, 400, 406, 408, 413, 415, 422, 503)
 def extract() -> Response:
     """Read one article."""
-    accept(request, JSON)
+    chosen = negotiate(request)
     here = state()
     with admitted(here):
         answer = here.reader.read(read_job(request, here.settings))
     count_answer(answer)
-    return Response(answer.record, content_type=JSON)
+    return chosen.response(answer.record)
 
 
 @blueprint.route("/extract/batch", methods=["POST"])

@@ -11,6 +11,7 @@ from flask import Flask
 from flask_smorest import Api, Blueprint
 
 from service import __version__
+from service.api import format_spec
 from service.api.body import HTML, JSON, NDJSON, TEXT, XHTML
 from service.schemas import ArticleHintsSchema, ExtractRequestSchema
 from service.schemas.fields import IsoDate
@@ -25,7 +26,8 @@ _PLAIN: Final[dict[str, Any]] = {"type": "string"}
 
 EXTRACT: Final[dict[str, Any]] = {
     "operationId": "extract",
-    "parameters": [{"in": "query", "schema": ArticleHintsSchema}],
+    "parameters": [{"in": "query", "schema": ArticleHintsSchema}, *format_spec.PARAMETERS],
+    "responses": format_spec.RESPONSES,
     "requestBody": {
         "required": True,
         "description": "Query parameters serve plain text and HTML; with JSON they fill what the body leaves "
