@@ -11,14 +11,17 @@ import click
 
 from service import __version__
 from service.errors import InputError, ReadoutError
+from service.formats import FORMATS, NDJSON, format_named
 from service.inputs import Format, Source, by_suffix, sources
 from service.intake import Hints, load_hints
-from service.schemas import dump_record, to_json
+from service.schemas import dump_record
 from service.settings import Settings
 
 if TYPE_CHECKING:
     from service.analyzer import Analyzer
+    from service.formats import Format as RecordFormat
 
+_FORMATS = click.Choice(list(FORMATS))
 _SINGLE = click.Choice([form.value for form in Format])
 
 
@@ -35,14 +38,24 @@ def main() -> None:
 @click.option("--published", help="Day of publication, YYYY-MM-DD.")
 @click.option("--url", help="Address of the article.")
 @click.option("--language", help="BCP 47 tag.")
-@click.option("-o", "--output", type=click.File("w", encoding="utf-8", lazy=True), default="-")
-def extract(files: tuple[str, ...], form: str | None, output: IO[str], **given: str | None) -> None:
-    """Write one record a line for the articles in FILES, or in standard input, in their order.
+@click.option("--to", type=_FORMATS, default=NDJSON.name, show_default=True, help="Format of the records.")
+@click.option("--rows", help="Table, for a format that holds one of several: positions, meetings, …")
+@click.option("-o", "--output", type=click.File("wb", lazy=True), default="-")
+def extract(
+    files: tuple[str, ...],
+    form: str | None,
+    to: str,
+    rows: str | None,
+    output: IO[bytes],
+    **given: str | None,
+) -> None:
+    """Write the records of the articles in FILES, or in standard input, in their order, one a line.
 
     FILES are text, HTML (.html, .htm), one JSON article (.json) or one JSON article a line (.jsonl,
-    .ndjson), as for HTTP. An article that can't be read gives a line {"error": …} in its place and exit
-    status 1.
+    .ndjson), as for HTTP. An article that can't be read is named on standard error and gives exit status 1;
+    among JSON records an object {"error": …} stands in its place.
     """
+    chosen = _chosen(to, rows)
     settings, hints = _prepare(given)
     if not files and sys.stdin.isatty():
         raise click.UsageError("Name files, or send an article to standard input.")
@@ -50,13 +63,11 @@ def extract(files: tuple[str, ...], form: str | None, output: IO[str], **given: 
     formats = [Format(form) if form else by_suffix(file) for file in files]
     if any(given.values()) and not {Format.TEXT, Format.HTML}.issuperset(formats):
         raise click.UsageError("JSON articles carry title, published, url and language themselves.")
-    failed = 0
-    for source, answer in _progress(_answers(sources(files, formats), hints, settings)):
-        failed += "error" in answer
-        output.write(to_json(answer) + "\n")
+    failed: list[Source] = []
+    answers = _progress(_answers(sources(files, formats), hints, settings))
+    for piece in chosen.many(_written(answers, chosen, failed), chosen.table(rows)):
+        output.write(piece)
         output.flush()
-        if "error" in answer:
-            click.echo(f"{source.name}: {answer['error']['detail']}", err=True)
     if failed:
         raise click.exceptions.Exit(1)
 
@@ -97,6 +108,27 @@ def schema(openapi: bool, markdown: bool) -> None:
     from service.schemas.jsonschema import record_json_schema
 
     click.echo(json.dumps(record_json_schema(), indent=2, ensure_ascii=False))
+
+
+def _chosen(name: str, rows: str | None) -> RecordFormat:
+    try:
+        chosen = format_named(name)
+        chosen.table(rows)
+    except InputError as error:
+        raise click.UsageError(str(error)) from error
+    return chosen
+
+
+def _written(
+    answers: Iterator[tuple[Source, dict[str, Any]]], chosen: RecordFormat, failed: list[Source]
+) -> Iterator[dict[str, Any]]:
+    """What goes into the output; what failed is told, and kept in `failed`."""
+    for source, answer in answers:
+        if "error" in answer:
+            failed.append(source)
+            click.echo(f"{source.name}: {answer['error']['detail']}", err=True)
+        if chosen.whole or "error" not in answer:
+            yield answer
 
 
 def _prepare(given: dict[str, str | None]) -> tuple[Settings, Hints]:
