@@ -25,8 +25,9 @@ gate: .venv/dev.stamp ## no measure below its floor; unseen articles too where t
 bench: .venv/dev.stamp ## words a second
 	$(BIN)/python benchmarks/pipeline.py --peers
 
-openapi: .venv/run.stamp ## rewrite openapi.yaml and docs/record.md from the schemas
+openapi: .venv/run.stamp ## rewrite openapi.yaml, docs/record.md and the Python client's types from the schemas
 	$(BIN)/readout schema --openapi > openapi.yaml && $(BIN)/readout schema --markdown > docs/record.md
+	$(BIN)/python clients/python/generate_types.py
 
 golden: .venv/dev.stamp ## rewrite the golden records, to be read before they are committed
 	$(BIN)/python -m pytest tests/test_golden.py --update-golden

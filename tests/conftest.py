@@ -26,3 +26,12 @@ def analyzer():
     from service.settings import Settings
 
     return load(Settings())
+
+
+@pytest.fixture(scope="session")
+def service_url(tmp_path_factory):
+    """The address of a running service, started once for all tests that need one."""
+    from tests.liveserver import running
+
+    with running(tmp_path_factory.mktemp("service") / "log") as url:
+        yield url
