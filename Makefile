@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check eval gate bench openapi train image lock golden clean
+.PHONY: run test check eval gate bench openapi notebook train image lock golden clean
 
 run: .venv/run.stamp ## serve HTTP on 127.0.0.1:8000
 	$(BIN)/readout serve
@@ -29,6 +29,9 @@ openapi: .venv/run.stamp ## rewrite openapi.yaml, docs/record.md and the Python 
 	$(BIN)/readout schema --openapi > openapi.yaml && $(BIN)/readout schema --markdown > docs/record.md
 	$(BIN)/python clients/python/generate_types.py
 
+notebook: .venv/notebook.stamp ## run the example notebook
+	$(BIN)/python -m pytest tests/examples/test_notebook.py
+
 golden: .venv/dev.stamp ## rewrite the golden records, to be read before they are committed
 	$(BIN)/python -m pytest tests/test_golden.py --update-golden
 
@@ -53,6 +56,10 @@ clean: ## forget the environment
 
 .venv/dev.stamp: .venv/run.stamp
 	$(PIP) install --editable '.[dev]'
+	touch $@
+
+.venv/notebook.stamp: .venv/dev.stamp
+	$(PIP) install --editable '.[notebook]'
 	touch $@
 
 .venv/train.stamp: .venv/dev.stamp
