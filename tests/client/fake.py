@@ -1,6 +1,7 @@
 """A small HTTP server whose answers a test writes down, to see what a client makes of them."""
 
 import json
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -69,8 +70,11 @@ class Fake(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
+        self._scheme = "https" if tls else "http"
+        if tls:
+            self.socket = tls.wrap_socket(self.socket, server_side=True)
         self.requests: list[tuple[str, str, dict[str, str]]] = []
         self.ended = Event()
         self.answer: Answer = lambda handler: handler.reply(500)
@@ -78,7 +82,7 @@ class Fake(ThreadingHTTPServer):
     @property
     def url(self) -> str:
         """Its address."""
-        return f"http://127.0.0.1:{self.server_port}"
+        return f"{self._scheme}://127.0.0.1:{self.server_port}"
 
     def script(self, *answers: Answer) -> None:
         """Answer with each in turn."""
@@ -90,9 +94,9 @@ class Fake(ThreadingHTTPServer):
 
 
 @contextmanager
-def fake_service() -> Iterator[Fake]:
+def fake_service(tls: ssl.SSLContext | None = None) -> Iterator[Fake]:
     """A running fake."""
-    with Fake() as server:
+    with Fake(tls) as server:
         Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         yield server
         server.shutdown()
