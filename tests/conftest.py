@@ -29,9 +29,19 @@ def analyzer():
 
 
 @pytest.fixture(scope="session")
-def service_url(tmp_path_factory):
-    """The address of a running service, started once for all tests that need one."""
-    from tests.liveserver import running
+def server():
+    """A running service, started once for all tests that need one and leave it as it was."""
+    from tests.liveserver import Server
 
-    with running(tmp_path_factory.mktemp("service") / "log") as url:
-        yield url
+    started = Server({"READOUT_WORKERS": "2", "READOUT_CLIENT_TIMEOUT": "6"})
+    try:
+        started.wait_until_ready()
+        yield started
+    finally:
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def service_url(server):
+    """The address of a running service."""
+    return f"http://127.0.0.1:{server.port}"

@@ -65,7 +65,10 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"gunicorn", "prometheus_client", "trafilatura"},
     ),
     "inputs": ({"settings", "article", "intake"}, set()),
-    "cli": ({"settings", "analyzer", "schemas", "formats", "intake", "inputs", "api", "serving"}, {"click", "rich"}),
+    "cli": (
+        {"settings", "analyzer", "schemas", "formats", "intake", "inputs", "api", "serving"},
+        {"click", "rich"},
+    ),
 }
 
 

@@ -80,7 +80,6 @@ def test_a_batch(service_url: str, call: Call) -> None:
     assert isinstance(third, BatchRecord)
 
 
-@pytest.mark.xfail(reason="gunicorn's reader waits for 1,024 bytes of a chunked body", strict=True)
 def test_a_record_comes_before_the_next_article_is_sent(service_url: str) -> None:
     todo: Queue[str] = Queue()
     todo.put(TEXT)

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving.conftest import SLOW, TEXT, Server, head_and_body, read_all
+from tests.liveserver import Server, free_port, head_and_body, read_all
 
 SECRET = "Zanzibar"
+TEXT = "The foreign ministers of Peru and Chile met in Lima on Saturday to discuss fishing."
+SLOW = f"{TEXT} " * 60
 
 
 def post(path: str, body: bytes, *, length: int | None = None, more: str = "") -> bytes:
@@ -310,8 +312,6 @@ def test_nothing_is_imported_from_the_working_directory(start: Callable[..., Ser
 
 
 def test_probes_have_a_port_of_their_own(start: Callable[..., Server]) -> None:
-    from tests.serving.conftest import free_port
-
     port = free_port()
     server = start(workers="1", probe_port=str(port))
     own, server.port = server.port, port
