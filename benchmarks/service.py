@@ -1,0 +1,149 @@
+"""The whole service under load: requests a second, latencies, words a second and core, memory.
+
+`python benchmarks/service.py [--workers 1 2] [--words 50 300 1000 5000 15000] [--seconds 10] [--peers]`
+
+For each number of workers a server is started as users start it. For each length it is first asked as fast as
+it can answer (twice as many clients as workers), then at 70 % of that rate, with random pauses between
+requests (Poisson), for p50 and p99. "Of the pipeline" is the rate of one worker times the processor seconds
+that the same articles take in this process without HTTP. The load average is printed, since other work on the
+machine counts here: compare runs on a quiet one. Peers as in `benchmarks/pipeline.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import statistics
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+import httpx  # noqa: E402
+
+from benchmarks.pipeline import articles, peers  # noqa: E402
+from service.analyzer import load  # noqa: E402
+from service.jobs import ArticleReader, Body, Job  # noqa: E402
+from service.memory import resident_bytes  # noqa: E402
+from service.settings import Settings  # noqa: E402
+from tests.liveserver import Server  # noqa: E402
+
+_DISTINCT: Final = 40
+_LIMITS: Final = {"READOUT_MAX_CHARACTERS": "200000", "READOUT_LOG_LEVEL": "WARNING"}
+_SEED: Final = 1
+_SHARE: Final = 0.7
+
+
+def ask(client: httpx.Client, text: str) -> float:
+    """Seconds until the answer to one article."""
+    began = time.perf_counter()
+    client.post(
+        "/v1/extract", content=text.encode(), headers={"Content-Type": "text/plain"}
+    ).raise_for_status()
+    return time.perf_counter() - began
+
+
+def as_fast_as_it_can(client: httpx.Client, texts: Sequence[str], clients: int, seconds: float) -> float:
+    """Requests a second."""
+    until = time.perf_counter() + seconds
+
+    def loop(number: int) -> int:
+        count = 0
+        while time.perf_counter() < until:
+            ask(client, texts[(number + count * clients) % len(texts)])
+            count += 1
+        return count
+
+    began = time.perf_counter()
+    with ThreadPoolExecutor(clients) as pool:
+        done = sum(pool.map(loop, range(clients)))
+    return done / (time.perf_counter() - began)
+
+
+def at_rate(client: httpx.Client, texts: Sequence[str], rate: float, seconds: float) -> list[float]:
+    """Latencies of requests that come at random, `rate` a second on average; waiting in line counts."""
+    rng, waiting = random.Random(_SEED), []
+    with ThreadPoolExecutor(64) as pool:
+        due = time.perf_counter()
+        end = due + seconds
+        while due < end:
+            due += rng.expovariate(rate)
+            time.sleep(max(0.0, due - time.perf_counter()))
+            waiting.append(pool.submit(_since, client, texts[len(waiting) % len(texts)], due))
+        return sorted(each.result() for each in waiting)
+
+
+def _since(client: httpx.Client, text: str, due: float) -> float:
+    ask(client, text)
+    return time.perf_counter() - due
+
+
+def pipeline_seconds(texts: Sequence[str]) -> float:
+    """Processor seconds an article in this process, the median of three passes."""
+    settings = Settings(deadline=0, max_characters=200_000)
+    reader = ArticleReader(load(settings), settings)
+    passes = []
+    for _ in range(3):
+        began = time.process_time()
+        for text in texts:
+            reader.read(Job(Body.TEXT, text.encode()))
+        passes.append((time.process_time() - began) / len(texts))
+    return statistics.median(passes)
+
+
+def memory(port: int) -> str:
+    """Resident MB of front and processes, from the metrics."""
+    rows = httpx.get(f"http://127.0.0.1:{port}/metrics").text.splitlines()
+    sizes = [float(row.split()[-1]) for row in rows if row.startswith("readout_resident_bytes{")]
+    return " + ".join(f"{size / 1e6:.0f}" for size in sizes)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--words", type=int, nargs="+", default=[50, 300, 1000, 5000, 15000])
+    parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--peers", action="store_true")
+    options = parser.parse_args()
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    texts = {words: articles(None, _DISTINCT, words) for words in options.words}
+    bare = {words: pipeline_seconds(texts[words]) for words in options.words}
+    print(f"load {os.getloadavg()[0]:.1f}, this process {resident_bytes(os.getpid()) / 1e6:.0f} MB")
+    print("workers words requests/s words/s/core of-the-pipeline p50 p99 p99/p50 load MB")
+    for workers in options.workers:
+        server = Server({"READOUT_WORKERS": str(workers), "READOUT_DEADLINE": "60", **_LIMITS})
+        began = time.perf_counter()
+        try:
+            server.wait_until_ready()
+            print(f"ready after {time.perf_counter() - began:.1f} s")
+            limits = httpx.Limits(max_connections=80, max_keepalive_connections=80)
+            url = f"http://127.0.0.1:{server.port}"
+            with httpx.Client(base_url=url, timeout=120, limits=limits) as client:
+                for words in options.words:
+                    rate = as_fast_as_it_can(client, texts[words], 2 * workers, options.seconds)
+                    late = at_rate(client, texts[words], _SHARE * rate, 2 * options.seconds)
+                    p50, p99 = late[len(late) // 2], late[min(len(late) - 1, int(len(late) * 0.99))]
+                    share = workers / (rate * bare[words])
+                    print(
+                        f"{workers} {words} {rate:.2f} {rate * words / workers:,.0f} {share:.2f} {p50:.3f} "
+                        f"{p99:.3f} {p99 / p50:.1f} {os.getloadavg()[0]:.1f} {memory(server.port)}",
+                        flush=True,
+                    )
+        finally:
+            server.close()
+    if options.peers:
+        some = texts[options.words[len(options.words) // 2]]
+        words_read = sum(len(text.split()) for text in some)
+        for name, seconds in peers(some, 3).items():
+            print(f"{name}: {words_read / seconds:,.0f} words/s")
+
+
+if __name__ == "__main__":
+    main()
