@@ -62,7 +62,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "serving": (
         {"settings", "analyzer", "api", "jobs", "memory", "schemas"},
-        {"gunicorn", "prometheus_client", "trafilatura"},
+        {"flask", "gunicorn", "opentelemetry", "prometheus_client", "trafilatura"},
     ),
     "inputs": ({"settings", "article", "intake"}, set()),
     "cli": (

@@ -169,6 +169,8 @@ def request_id() -> str:
 
 def count_answer(answer: Answer) -> None:
     """Count one record made."""
+    if has_request_context():
+        g.stages = answer.stages
     _CHARACTERS.observe(answer.characters)
     _WORDS.inc(answer.words)
     _RECORDS.labels(answer.status or "none").inc()

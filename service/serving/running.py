@@ -13,6 +13,7 @@ from service.api.observe import count_restart, log, observe_wait, watch_pool
 from service.api.state import State, state
 from service.errors import ReadoutError
 from service.serving.pool import Pool
+from service.serving.tracing import trace
 from service.settings import Settings
 
 _PROBES: Final = frozenset({"/livez", "/readyz", "/metrics", "/version"})
@@ -43,6 +44,7 @@ class Running:
     def start(self) -> None:
         """Start the pool, and the listener for probes where there is a port for one."""
         watch_pool(self.pool)
+        trace(self.app)
         self.pool.open()
         if self.settings.probe_port:
             self._listen_for_probes()
