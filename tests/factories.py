@@ -71,6 +71,7 @@ def make_date(**overrides: Any) -> r.MeetingDate:
 def make_meeting(**overrides: Any) -> r.Meeting:
     """A bilateral meeting that was held."""
     values: dict[str, Any] = {
+        "id": "2026-11-23.FDN-SYV.meeting",
         "title": "Rufus Firefly – Chicolini, Geneva, 2026-11-23",
         "status": r.Status.HELD,
         "kind": r.MeetingKind.BILATERAL,

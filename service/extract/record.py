@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from service.annotations import PUBLISHED
@@ -11,6 +12,7 @@ from service.extract.context import Context
 from service.extract.events.clustering import Event, main_event, other_events
 from service.extract.events.entries import meeting
 from service.extract.issues.entries import issues
+from service.extract.meeting_id import meeting_id, own_id
 from service.extract.positions.claims import Claim, claims
 from service.extract.positions.entries import positions, source_of
 from service.extract.stakeholders import stakeholder
@@ -26,11 +28,13 @@ def record(
     main = main_event(context)
     others = other_events(context, main)
     claimed = claims(context, main)
-    used = _used(context, [*([main] if main else []), *others], claimed)
+    events = [*([main] if main else []), *others]
+    used = _used(context, events, claimed)
     stakeholders = {n: stakeholder(context, n, number=i) for i, n in enumerate(used, start=1)}
     needed = (claim.category for claim in claimed if claim.category)
     listed = issues(context, needed, has_meeting=main is not None)
-    told = meeting(context, main, stakeholders) if main else None
+    meetings = _identified((meeting(context, event, stakeholders) for event in events), article, main)
+    told = meetings.pop(0) if main else None
     return Record(
         schema_version=SCHEMA_VERSION,
         meeting=told.meeting if told else None,
@@ -39,11 +43,27 @@ def record(
         issues=listed,
         positions=tuple(positions(context, claimed, stakeholders, listed)),
         stakeholders=tuple(stakeholders.values()),
-        other_meetings=tuple(meeting(context, event, stakeholders) for event in others),
+        other_meetings=tuple(meetings),
         article=article,
         engine=engine,
         warnings=warnings + tuple(_warnings(context, told)),
     )
+
+
+def _identified(
+    meetings: Iterable[OtherMeeting], article: ArticleInfo, main: Event | None
+) -> list[OtherMeeting]:
+    """The meetings with their ids, no two of which are the same. `main`: the first is the main meeting."""
+    found: list[OtherMeeting] = []
+    taken: set[str] = set()
+    for told in meetings:
+        first = main is not None and not found
+        known = meeting_id(told.meeting, told.participants, article, main=first)
+        if known in taken:
+            known = own_id(known, told.meeting, article)
+        taken.add(known)
+        found.append(replace(told, meeting=replace(told.meeting, id=known)))
+    return found
 
 
 def _used(context: Context, events: Iterable[Event], claimed: Iterable[Claim]) -> list[int]:

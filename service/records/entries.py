@@ -116,8 +116,12 @@ class FieldSupport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """One meeting. `fields` says, for each scalar field that has a value, how sure and why."""
+    """One meeting. `fields` says, for each scalar field that has a value, how sure and why.
 
+    `id` is made from the other fields and the participants (`service.extract.meeting_id`), so it comes last.
+    """
+
+    id: str = ""
     title: str
     status: Status
     kind: MeetingKind
