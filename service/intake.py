@@ -33,10 +33,11 @@ Hints = Mapping[str, Any]
 
 def json_article(data: bytes, settings: Settings, *, hints: Hints = MappingProxyType({})) -> Article:
     """The article of one JSON object; `hints` fill what it leaves out. Raises kinds of `InputError`."""
-    return _fields_article(loads(data), settings, hints)
+    return article_of(loads(data), settings, hints=hints)
 
 
-def _fields_article(value: Any, settings: Settings, hints: Hints) -> Article:
+def article_of(value: Any, settings: Settings, *, hints: Hints = MappingProxyType({})) -> Article:
+    """The article of a parsed JSON object. Raises kinds of `InputError` that name its fields."""
     if not isinstance(value, dict):
         raise InvalidFieldsError([("", "Not a JSON object.")])
     fields = _load(_REQUEST, value)
@@ -57,7 +58,7 @@ def batch_article(data: bytes, settings: Settings) -> tuple[Article, str | int |
             raise InvalidFieldError(f"Longer than {MAX_ID} characters.", field="id")
         del value["id"]
     try:
-        return _fields_article(value, settings, {}), caller_id
+        return article_of(value, settings), caller_id
     except InputError as error:
         error.caller_id = caller_id
         raise

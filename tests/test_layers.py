@@ -56,8 +56,10 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "deadline": (set(), set()),
     "memory": (set(), set()),
     "jobs": ({"settings", "article", "intake", "schemas", "deadline"}, set()),
+    "compare": ({"lexicons"}, set()),
+    "several": ({"settings", "intake", "schemas", "strictjson"}, {"marshmallow"}),
     "api": (
-        {"settings", "jobs", "schemas", "formats", "intake", "memory", "taxonomy"},
+        {"settings", "compare", "jobs", "schemas", "several", "formats", "intake", "memory", "taxonomy"},
         {"flask", "flask_cors", "flask_smorest", "werkzeug", "prometheus_client", "structlog", "yaml"},
     ),
     "serving": (
@@ -65,8 +67,23 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"flask", "gunicorn", "opentelemetry", "prometheus_client", "trafilatura"},
     ),
     "inputs": ({"settings", "article", "intake"}, set()),
+    "collect": (
+        {"settings", "article", "schemas", "intake", "inputs", "several", "strictjson"},
+        set(),
+    ),
     "cli": (
-        {"settings", "analyzer", "schemas", "formats", "intake", "inputs", "api", "serving"},
+        {
+            "settings",
+            "analyzer",
+            "collect",
+            "compare",
+            "schemas",
+            "formats",
+            "intake",
+            "inputs",
+            "api",
+            "serving",
+        },  # fmt: skip
         {"click", "rich"},
     ),
 }

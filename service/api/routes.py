@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from flask import Response, request
 from flask_smorest import Blueprint
@@ -12,13 +14,17 @@ from flask_smorest import Blueprint
 from service.api import spec
 from service.api.admission import admitted
 from service.api.batch import Batch
-from service.api.body import JSON, NDJSON, accept, chunks, media_type, no_query, read_job
+from service.api.body import JSON, NDJSON, accept, chunks, media_type, no_query, read_body, read_job
 from service.api.observe import count_answer, request_id
 from service.api.representation import negotiate
-from service.api.state import state
+from service.api.state import State, state
+from service.compare import compare
+from service.jobs import Body, Job
 from service.schemas import to_json
+from service.schemas.compare import ComparisonSchema, check_comparison, is_record
 from service.schemas.jsonschema import record_json_schema
 from service.schemas.request import IssuesSchema
+from service.several import several
 from service.taxonomy import issue_categories
 
 blueprint: Final = Blueprint("extraction", __name__, url_prefix="/v1", description="Articles become records.")
@@ -53,6 +59,22 @@ def extract_batch() -> Response:
     return answer
 
 
+@blueprint.route("/compare", methods=["POST"])
+@blueprint.doc(**spec.COMPARE)
+@blueprint.response(200, ComparisonSchema, description="The articles side by side.")
+@spec.problems(blueprint, 400, 406, 413, 415, 422, 503)
+def compare_articles() -> Response:
+    """Compare articles or records: what all report, what some leave out, where they differ."""
+    accept(request, JSON)
+    media_type(request, JSON)
+    here = state()
+    with admitted(here):
+        items = several(read_body(request, here.settings.max_body), here.settings)
+        data = compare(_records(items, here))
+    check_comparison(data)
+    return Response(to_json(data), content_type=JSON)
+
+
 @blueprint.route("/schema", methods=["GET"])
 @blueprint.doc(**spec.SCHEMA)
 @spec.problems(blueprint, 406)
@@ -79,6 +101,21 @@ def tagged(body: str, content_type: str) -> Response:
     answer.headers["Cache-Control"] = "no-cache"
     answer.make_conditional(request)
     return answer
+
+
+def _records(items: list[dict[str, Any]], here: State) -> list[dict[str, Any]]:
+    """Each item as a record; articles are read side by side, as lines of a batch are."""
+
+    def record(item: dict[str, Any]) -> dict[str, Any]:
+        if is_record(item):
+            return item
+        answer = here.reader.read(Job(Body.JSON, to_json(item).encode()), batch=True)
+        count_answer(answer)
+        read: dict[str, Any] = json.loads(answer.record)
+        return read
+
+    with ThreadPoolExecutor(len(items)) as readers:
+        return list(readers.map(record, items))
 
 
 @cache

@@ -13,7 +13,8 @@ from flask_smorest import Api, Blueprint
 from service import __version__
 from service.api import format_spec
 from service.api.body import HTML, JSON, NDJSON, TEXT, XHTML
-from service.schemas import ArticleHintsSchema, ExtractRequestSchema
+from service.schemas import ArticleHintsSchema, ExtractRequestSchema, RecordSchema
+from service.schemas.compare import FEWEST, MOST
 from service.schemas.fields import IsoDate
 from service.schemas.request import ProblemSchema
 
@@ -21,6 +22,10 @@ _EXAMPLE: Final = {
     "title": "Leaders of Freedonia and Sylvania to meet",
     "text": "President Rufus Firefly will meet the president of Sylvania in Geneva on Saturday.",
     "published": "2026-11-24",
+}
+_OTHER: Final = {
+    "text": "The presidents of Sylvania and Freedonia met in Geneva on Saturday. They discussed tariffs.",
+    "published": "2026-11-29",
 }
 _PLAIN: Final[dict[str, Any]] = {"type": "string"}
 
@@ -54,6 +59,32 @@ BATCH: Final[dict[str, Any]] = {
             "record or a problem, with its `line`, counted from 1, and the `id` that was sent.",
             "content": {NDJSON: {"schema": _PLAIN}},
         }
+    },
+}
+COMPARE: Final[dict[str, Any]] = {
+    "operationId": "compare",
+    "requestBody": {
+        "required": True,
+        "description": f"Between {FEWEST} and {MOST} articles as for `/v1/extract`, or records that it gave, "
+        "in any mixture. All together may be as long as one body.",
+        "content": {
+            JSON: {
+                "schema": {
+                    "type": "object",
+                    "required": ["articles"],
+                    "additionalProperties": False,
+                    "properties": {
+                        "articles": {
+                            "type": "array",
+                            "minItems": FEWEST,
+                            "maxItems": MOST,
+                            "items": {"oneOf": [ExtractRequestSchema, RecordSchema]},
+                        }
+                    },
+                },
+                "example": {"articles": [_EXAMPLE, _OTHER]},
+            }
+        },
     },
 }
 SCHEMA: Final[dict[str, Any]] = {

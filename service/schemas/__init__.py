@@ -18,6 +18,7 @@ __all__ = [
     "RecordSchema",
     "check_record",
     "dump_record",
+    "faults",
     "pointers",
     "to_json",
 ]
@@ -44,10 +45,19 @@ def dump_record(record: Record, *, sent: Mapping[str, str] | None = None) -> dic
 
 def check_record(data: Mapping[str, Any], *, sent: Mapping[str, str] | None = None) -> None:
     """Raise `RecordError`, naming the first fault, where dumped `data` is no valid record."""
-    faults = list(pointers(_RECORD.validate(data))) or list(problems(data, sent))
-    if faults:
-        pointer, detail = faults[0]
-        raise RecordError(f"{pointer}: {detail} ({len(faults)} in all)")
+    if found := list(faults(data, sent=sent)):
+        pointer, detail = found[0]
+        raise RecordError(f"{pointer}: {detail} ({len(found)} in all)")
+
+
+def faults(data: Mapping[str, Any], *, sent: Mapping[str, str] | None = None) -> Iterator[tuple[str, str]]:
+    """What makes `data` no valid record: JSON pointer and what is wrong there."""
+    broken = False
+    for fault in pointers(_RECORD.validate(data)):
+        broken = True
+        yield fault
+    if not broken:  # the checks read what the schema has vouched for
+        yield from problems(data, sent)
 
 
 def to_json(data: Any) -> str:

@@ -30,6 +30,7 @@ def test_every_route_is_in_the_document(client: FlaskClient) -> None:
         "/livez",
         "/metrics",
         "/readyz",
+        "/v1/compare",
         "/v1/extract",
         "/v1/extract/batch",
         "/v1/issues",
