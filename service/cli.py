@@ -1,15 +1,16 @@
-"""The command line: `readout extract`, `readout serve`, `readout schema`."""
+"""The command line: `readout extract`, `compare`, `serve`, `schema`."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from typing import IO, TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from service import __version__
+from service.collect import Answer, collect
 from service.errors import InputError, ReadoutError
 from service.formats import FORMATS, NDJSON, format_named
 from service.inputs import Format, Source, by_suffix, sources
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from service.formats import Format as RecordFormat
 
 _FORMATS = click.Choice(list(FORMATS))
+T = TypeVar("T")
 _SINGLE = click.Choice([form.value for form in Format])
 
 
@@ -70,6 +72,38 @@ def extract(
         output.flush()
     if failed:
         raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, allow_dash=True)
+)
+@click.option("--format", "form", type=_SINGLE, help="What the files are; by default their suffix says it.")
+@click.option("--published", help="Day of publication of text and HTML, YYYY-MM-DD.")
+@click.option("--text", "readable", is_flag=True, help="Lines for people instead of JSON.")
+@click.option("-o", "--output", type=click.File("w", encoding="utf-8", lazy=True), default="-")
+def compare(
+    files: tuple[str, ...], form: str | None, published: str | None, readable: bool, output: IO[str]
+) -> None:
+    """Compare two to ten articles in FILES: what all report, what some leave out, where they differ.
+
+    FILES are as for `extract`; JSON files may also hold records that it wrote.
+    """
+    from service.compare import as_text
+    from service.compare import compare as compared
+    from service.schemas.compare import FEWEST, MOST, check_comparison
+
+    settings, hints = _prepare({"published": published})
+    records = []
+    for source, answer in _collected(files, form, hints, settings):
+        if isinstance(answer, ReadoutError):
+            raise click.ClickException(f"{source.name}: {answer}")
+        records.append(answer)
+    if not FEWEST <= len(records) <= MOST:
+        raise click.UsageError(f"Between {FEWEST} and {MOST} articles are compared, not {len(records)}.")
+    data = compared(records)
+    check_comparison(data)
+    output.write(as_text(data) if readable else to_json(data) + "\n")
 
 
 @main.command()
@@ -158,6 +192,14 @@ def _answers(
             yield source, {"error": _error(source, error)}
 
 
+def _collected(
+    files: Sequence[str], form: str | None, hints: Hints, settings: Settings
+) -> Iterator[tuple[Source, Answer]]:
+    formats = [Format(form) if form else by_suffix(file) for file in files]
+    found = sources(files, formats)
+    return _progress(collect(found, lambda: _load(settings), hints=hints, settings=settings))
+
+
 def _error(source: Source, error: ReadoutError) -> dict[str, Any]:
     return {"type": type(error).__name__, "detail": str(error), "file": source.file, "line": source.line}
 
@@ -172,7 +214,7 @@ def _load(settings: Settings) -> Analyzer:
         raise click.ClickException(str(error)) from error
 
 
-def _progress(answers: Iterator[tuple[Source, dict[str, Any]]]) -> Iterator[tuple[Source, dict[str, Any]]]:
+def _progress(answers: Iterator[tuple[Source, T]]) -> Iterator[tuple[Source, T]]:
     """`answers`, with a bar on standard error where a person looks at it and waits for more than one."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
