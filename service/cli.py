@@ -1,4 +1,4 @@
-"""The command line: `readout extract`, `compare`, `serve`, `schema`."""
+"""The command line: `readout extract`, `compare`, `digest`, `serve`, `schema`."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from service import __version__
 from service.collect import Answer, collect
 from service.errors import InputError, ReadoutError
 from service.formats import FORMATS, NDJSON, format_named
-from service.inputs import Format, Source, by_suffix, sources
+from service.inputs import STDIN, Format, Source, by_suffix, sources, within
 from service.intake import Hints, load_hints
-from service.schemas import dump_record
+from service.schemas import dump_record, to_json
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -104,6 +104,54 @@ def compare(
     data = compared(records)
     check_comparison(data)
     output.write(as_text(data) if readable else to_json(data) + "\n")
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, allow_dash=True))
+@click.option("--format", "form", type=_SINGLE, help="What the files are; by default their suffix says it.")
+@click.option("--published", help="Day of publication of text and HTML that states none, YYYY-MM-DD.")
+@click.option("--title", default="Digest", show_default=True, help="Title of the report.")
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default="digest", show_default=True
+)
+def digest(paths: tuple[str, ...], form: str | None, published: str | None, title: str, output: Path) -> None:
+    """Join the meetings and positions of the articles in PATHS over time.
+
+    PATHS are files as for `compare`, or folders of such files. The folder OUTPUT gets digest.html,
+    meetings.csv, positions.csv, and records.jsonl, from which a later digest is made faster. An article that
+    can't be read is named on standard error and gives exit status 1.
+    """
+    from service.digest import digest as digested
+    from service.digest import meetings_csv, page, positions_csv
+
+    settings, hints = _prepare({"published": published})
+    files = [f for path in paths for f in ([path] if path == STDIN else within(Path(path), without=output))]
+    if not files:
+        raise click.UsageError("There are no articles in these folders.")
+    named, failed = [], 0
+    for source, answer in _collected(files, form, hints, settings):
+        if isinstance(answer, ReadoutError):
+            failed += 1
+            click.echo(f"{source.name}: {answer}", err=True)
+        else:
+            named.append((Path(source.name).name, answer))
+    found = digested(named)
+    output.mkdir(parents=True, exist_ok=True)
+    written = {
+        "digest.html": page(found, title=title),
+        "meetings.csv": meetings_csv(found),
+        "positions.csv": positions_csv(found),
+        "records.jsonl": "".join(to_json(record) + "\n" for _, record in named),
+    }
+    for name, content in written.items():
+        (output / name).write_bytes(content.encode())
+    click.echo(
+        f"{output / 'digest.html'}: {len(found.sources)} articles, {len(found.meetings)} meetings, "
+        f"{len(found.positions)} positions",
+        err=True,
+    )
+    if failed:
+        raise click.exceptions.Exit(1)
 
 
 @main.command()

@@ -72,6 +72,24 @@ def by_suffix(file: str) -> Format:
     return _SUFFIXES.get(Path(file).suffix.lower(), Format.TEXT)
 
 
+def within(path: Path, *, without: Path) -> list[str]:
+    """`path` itself if a file; of a folder and all below, the files whose suffix says what they are, by path.
+
+    Hidden files and folders, and what lies in the folder `without`, are passed over.
+    """
+    if not path.is_dir():
+        return [str(path)]
+    taken = without.resolve()
+    found = (file for file in path.rglob("*") if file.suffix.lower() in (*_SUFFIXES, ".txt"))
+    return [
+        str(file)
+        for file in sorted(found)
+        if file.is_file()
+        and not any(part.startswith(".") for part in file.relative_to(path).parts)
+        and taken not in file.resolve().parents
+    ]
+
+
 def sources(files: Sequence[str], formats: Sequence[Format]) -> Iterator[Source]:
     """The articles of `files`, one format for each, in order; ``-`` is standard input."""
     total = _total(files, formats)

@@ -57,6 +57,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "memory": (set(), set()),
     "jobs": ({"settings", "article", "intake", "schemas", "deadline"}, set()),
     "compare": ({"lexicons"}, set()),
+    "digest": ({"compare"}, {"jinja2", "markupsafe"}),
     "several": ({"settings", "intake", "schemas", "strictjson"}, {"marshmallow"}),
     "api": (
         {"settings", "compare", "jobs", "schemas", "several", "formats", "intake", "memory", "taxonomy"},
@@ -77,13 +78,14 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
             "analyzer",
             "collect",
             "compare",
+            "digest",
             "schemas",
             "formats",
             "intake",
             "inputs",
             "api",
             "serving",
-        },  # fmt: skip
+        },
         {"click", "rich"},
     ),
 }
