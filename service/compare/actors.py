@@ -1,6 +1,7 @@
 """One actor in the records of several articles, under whatever names they call it.
 
-States are one by ISO code, bodies by name or acronym. Persons are one where their full names agree, or where
+States are one by ISO code, bodies by name or acronym. Persons are one where their full names agree, whatever
+country the records give them (a record may take it from the other side of the table), or where
 the last name and the country do and nothing speaks against it: another given name than a short or missing
 one, unless both hold the same office ("Joe Biden", "Joseph R. Biden, Jr."; "President Bill Clinton",
 "President William Clinton"). Last names of the same country may differ by a transliteration ("Zelensky",
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -46,9 +47,10 @@ class Actor:
 
     @property
     def country(self) -> Mapping[str, Any] | None:
-        """The first country that a record gives it."""
-        found = (entry["country"] for entry in self.entries.values() if entry["country"])
-        return next(found, None)
+        """The country that most records give it; the first of equals."""
+        found = [entry["country"] for entry in self.entries.values() if entry["country"]]
+        counts = Counter(country["alpha3"] for country in found)
+        return max(found, key=lambda country: counts[country["alpha3"]], default=None)
 
 
 def actors(records: Sequence[Mapping[str, Any]]) -> tuple[list[Actor], dict[tuple[int, str], Actor]]:
@@ -102,9 +104,12 @@ def _likeness(one: Entry, other: Entry) -> int:
     if one["kind"] != "person":
         return _EQUAL if _body(one["name"]) == _body(other["name"]) else 0
     mine, theirs = _code(one), _code(other)
+    equal = normalise(one["name"]) == normalise(other["name"])
+    if equal and _given(one["name"]):
+        return _EQUAL
     if mine and theirs and mine != theirs:
         return 0
-    if normalise(one["name"]) == normalise(other["name"]):
+    if equal:
         return _EQUAL
     if not mine or mine != theirs or not _given_fit(one, other):
         return 0

@@ -30,7 +30,7 @@ def compare(records: Sequence[Record]) -> dict[str, Any]:
     meetings = chosen(records)
     known, where = actors(records)
     return {
-        "meeting": verdict(meetings),
+        "meeting": verdict(meetings, where),
         "articles": [_article(n, record, meetings[n]) for n, record in enumerate(records)],
         **_fields(meetings, len(records)),
         "sides": list(_sides(meetings)),

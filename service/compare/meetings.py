@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final
 
+from service.compare.actors import Actor
+
 Record = Mapping[str, Any]
 _OWN: Final = re.compile(r"\.[0-9a-f]{12}$")
 """The end of an id that joins nothing; `service.extract.meeting_id` makes them."""
@@ -65,9 +67,17 @@ def _of(meetings: list[Told], shared: str | None) -> Told | None:
     return found or main
 
 
-def verdict(meetings: Sequence[Told | None]) -> dict[str, Any]:
-    """Whether the meetings are one: `same`, `likely`, `different` or `unknown`, and in what they differ."""
+def verdict(meetings: Sequence[Told | None], where: Mapping[tuple[int, str], Actor]) -> dict[str, Any]:
+    """Whether the meetings are one: `same`, `likely`, `different` or `unknown`, and in what they differ.
+
+    `where`: the actors, by record's place and stakeholder's id.
+    """
     known = [made for made in meetings if made]
+    people = {
+        id(made): frozenset(where[n, person["id"]].number for person in made.participants)
+        for n, made in enumerate(meetings)
+        if made
+    }
     if len(known) < 2:
         return _verdict("unknown", None, [], "Fewer than two records tell of a meeting.")
     ids = {made.id for made in known}
@@ -77,8 +87,12 @@ def verdict(meetings: Sequence[Told | None]) -> dict[str, Any]:
     pairs = list(combinations(known, 2))
     apart = [
         name
-        for name, differ in (("day", _days_differ), ("sides", _sides_differ), ("mode", _modes_differ))
-        if any(differ(a, b) for a, b in pairs)
+        for name, differ in (
+            ("day", any(_days_differ(a, b) for a, b in pairs)),
+            ("sides", any(_sides_differ(a, b, people[id(a)], people[id(b)]) for a, b in pairs)),
+            ("mode", any(_modes_differ(a, b) for a, b in pairs)),
+        )
+        if differ
     ]
     if apart:
         text = (
@@ -105,10 +119,12 @@ def sides(made: Told) -> list[str]:
     return made.id.split(".")[1].split("-")
 
 
-def _sides_differ(one: Told, other: Told) -> bool:
-    """Neither has all sides of the other, and fewer than two are common."""
+def _sides_differ(one: Told, other: Told, people: frozenset[int], others: frozenset[int]) -> bool:
+    """Fewer than two states in common, fewer than two participants, and neither has all of the other's."""
     a, b = ({code for code in sides(made) if code.isupper()} for made in (one, other))
-    return len(a & b) < 2 and not (a <= b or b <= a)
+    if len(a & b) > 1 or len(people & others) > 1:
+        return False
+    return not (people <= others or others <= people)
 
 
 def _modes_differ(one: Told, other: Told) -> bool:

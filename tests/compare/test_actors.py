@@ -27,6 +27,7 @@ def who(
 SAME = [
     (who("Vladimir Putin", RUS), who("Vladimir Putin", RUS)),
     (who("Vladimir Putin", RUS), who("Vladimir Putin", None)),
+    (who("Vladimir Putin", RUS), who("Vladimir Putin", USA)),
     (who("Joseph R. Biden, Jr."), who("Joe Biden")),
     (who("Biden"), who("Joe Biden")),
     (who("J. Biden"), who("Joe Biden")),
@@ -40,7 +41,8 @@ SAME = [
     (who("the United States", kind="state"), who("USA", kind="state")),
 ]
 OTHERS = [
-    (who("Vladimir Putin", RUS), who("Vladimir Putin", USA)),
+    (who("Putin", RUS), who("Putin", USA)),
+    (who("Vladimir Putin", RUS), who("Igor Putin", USA)),
     (who("Bill Clinton", role="President"), who("Hillary Clinton", role="Secretary of State")),
     (who("George Bush", None), who("Jeb Bush", None)),
     (who("Biden", None), who("Joe Biden")),
@@ -70,6 +72,11 @@ def test_the_closest_has_it_and_one_record_never_joins_its_own() -> None:
 def test_name_and_country_are_the_fullest_known() -> None:
     found, _ = actors([record(person(1, "Vladimir Putin", None)), record(person(1, "Vladimir Putin", RUS))])
     assert (found[0].name, found[0].country) == ("Vladimir Putin", RUS)
+
+
+def test_the_country_is_the_one_that_most_records_give() -> None:
+    found, _ = actors([record(person(1, "Vladimir Putin", country)) for country in (USA, RUS, RUS)])
+    assert [actor.country for actor in found] == [RUS]
 
 
 def test_normalise() -> None:

@@ -233,11 +233,30 @@ def test_different_meetings_are_said_to_be_and_compared_all_the_same() -> None:
         ("2022-02-12.RUS-USA.call", "2022-02-12.RUS-biden-putin.call", "likely"),
         ("undated.RUS-USA.call.0123456789ab", "undated.RUS-USA.call.0123456789ab", "likely"),
         ("2022-02-12.RUS-USA.call", "2022-02-13.RUS-USA.call", "different"),
-        ("2022-02-12.RUS-USA.call", "2022-02-12.CHN-USA.call", "different"),
     ],
 )
 def test_the_verdict(one: str, two: str, verdict: str) -> None:
     assert compared(record(made=one), record(made=two))["meeting"]["verdict"] == verdict
+
+
+XI = person(2, "Xi Jinping", {"name": "China", "alpha2": "CN", "alpha3": "CHN"})
+NATO = person(2, "Jens Stoltenberg", USA, "Secretary General")
+
+
+@pytest.mark.parametrize(
+    ("people", "made", "verdict"),
+    [
+        ([BIDEN, XI], "2022-02-12.CHN-USA.call", "different"),
+        ([BIDEN, NATO], "2022-02-12.USA-biden-stoltenberg.call", "different"),
+        ([person(1, "Joe Biden", RUS), PUTIN], "2022-02-12.RUS-biden-putin.call", "likely"),
+        ([BIDEN], "2022-02-12.USA-biden.call.0123456789ab", "likely"),
+        ([SULLIVAN], "2022-02-12.USA-sullivan.call.0123456789ab", "different"),
+    ],
+)
+def test_other_sides_by_who_takes_part(people: list[dict[str, Any]], made: str, verdict: str) -> None:
+    found = compared(record(BIDEN, PUTIN), record(*people, made=made))["meeting"]
+    assert found["verdict"] == verdict
+    assert found["differs_in"] == (["sides"] if verdict == "different" else [])
 
 
 def test_without_two_meetings_there_is_no_verdict() -> None:

@@ -12,10 +12,12 @@ from evaluation.meeting_ids import (
     Read,
     both_sides,
     expected,
+    one_day,
     reads,
     states,
     strangers,
-    written_ids,
+    verdicts,
+    written_reads,
 )
 from evaluation.readouts import CORPUS, Page, pages
 
@@ -80,12 +82,21 @@ def test_strangers_are_counted_by_pairs_and_parted_by_cities() -> None:
 
 def test_written_pairs() -> None:
     """Whoever betters the reading may raise the number; strangers are the more harmful error."""
-    found = written_ids()
-    met = [name for name, ids in found.items() if len(ids) > 1 and len({made for _, made in ids}) == 1]
-    everything = [(name, made) for name, ids in found.items() for _, made in ids if made]
+    found = written_reads()
+    pairs = [(texts[0], texts[1]) for texts in found.values() if len(texts) > 1]
+    everything = [(name, read.id) for name, texts in found.items() for read in texts if read.id]
     joined = {(a, b) for (a, x), (b, y) in combinations(everything, 2) if x == y and a != b}
-    assert len(met) >= 5
+    assert (len(found), len(pairs)) == (17, 12)
+    assert sum(a.id is not None and a.id == b.id for a, b in pairs) >= 5
     assert joined == {("m12", "s05")}
+    said = verdicts(pairs)
+    assert "0 different, 0 unknown" in said
+
+
+def test_pages_of_one_day() -> None:
+    found = [read("kremlin", "a", "x"), read("kremlin", "b", None), read("whitehouse", "c", "y")]
+    found.append(read("kremlin", "d", "z", day=datetime.date(2022, 2, 13)))
+    assert [(a.id, b.id) for a, b in one_day(found)] == [("x", "y")]
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="needs ../shared/corpora beside the checkout")
