@@ -79,7 +79,3 @@ def test_the_browser_loads_nothing_from_elsewhere(client: FlaskClient) -> None:
 
 def test_the_licence_of_the_browser_comes_with_it(client: FlaskClient) -> None:
     assert "Apache License" in client.get("/docs/LICENSE").text
-
-
-def test_home_leads_to_the_browser(client: FlaskClient) -> None:
-    assert client.get("/").headers["Location"] == "/docs"

@@ -1,0 +1,134 @@
+import { el } from "./dom.js";
+import { count, percent } from "./words.js";
+
+/** What is chosen: a value, whose passages light up, or a passage, whose values do. */
+export class Selection {
+  #article;
+  #record;
+  #inspector;
+  #values = new Map();
+  /** `{ids, mark}`: `mark` is the text and place of the passage chosen, null where values were. */
+  #chosen = null;
+
+  constructor(article, record, inspector) {
+    this.#article = article;
+    this.#record = record;
+    this.#inspector = inspector;
+    article.addEventListener("click", ({ target }) => this.#choosePassage(target.closest("mark[data-ids]")));
+    record.addEventListener("click", ({ target }) => this.#chooseValue(target.closest("[data-ids]")));
+    for (const [part, other] of [[article, record], [record, article]]) {
+      part.addEventListener("pointerover", ({ target }) => hint(other, idsOf(target.closest("[data-ids]"))));
+      part.addEventListener("pointerleave", () => hint(other, []));
+    }
+  }
+
+  /** After the page was drawn anew: the same choice, as far as it is still there. */
+  renew(values) {
+    this.#values = values;
+    const ids = this.#chosen?.ids.filter((id) => values.has(id)) ?? [];
+    if (!ids.length || this.#chosen.passage) return this.clear();
+    this.#chosen = { ids, passage: null };
+    return this.#paint(false);
+  }
+
+  /** Nothing chosen. */
+  clear() {
+    this.#chosen = null;
+    this.#paint(false);
+  }
+
+  #chooseValue(element) {
+    if (!element) return;
+    const ids = idsOf(element);
+    const again = this.#chosen?.passage === null && this.#chosen.ids.join() === ids.join();
+    this.#chosen = again ? null : { ids, passage: null };
+    this.#paint(true);
+  }
+
+  #choosePassage(mark) {
+    if (!mark) return;
+    this.#chosen = this.#chosen?.passage === mark ? null : { ids: idsOf(mark), passage: mark };
+    this.#paint(true);
+  }
+
+  #paint(scroll) {
+    const ids = new Set(this.#chosen?.ids);
+    const passage = this.#chosen?.passage ?? null;
+    for (const mark of marks(this.#article)) {
+      press(mark, passage ? mark === passage : idsOf(mark).some((id) => ids.has(id)));
+    }
+    for (const element of this.#record.querySelectorAll("[data-ids]")) {
+      press(element, idsOf(element).some((id) => ids.has(id)));
+    }
+    this.#inspector.replaceChildren(...(this.#chosen ? this.#inspect() : []));
+    if (!scroll || !this.#chosen) return;
+    const target = passage ? this.#record.querySelector(".on") : this.#article.querySelector("mark.on");
+    target?.scrollIntoView({ block: "center", behavior: calm() });
+  }
+
+  #inspect() {
+    const { ids, passage } = this.#chosen;
+    const clear = el("button", { type: "button", onclick: () => this.clear() }, "Clear");
+    if (passage) {
+      const values = ids.map((id) => this.#values.get(id));
+      return [
+        el("p", {}, el("q", {}, passage.textContent), ` is evidence for ${count(values.length, "value")}: `),
+        el("ul", {}, values.map((value) => el("li", {}, this.#link(value)))),
+        clear,
+      ];
+    }
+    const passages = runs(this.#article);
+    const [value] = ids.map((id) => this.#values.get(id));
+    const found = passages.length ? `${count(passages.length, "passage")} highlighted` : "its highlights are switched off";
+    return [
+      el("p", {}, el("strong", {}, value.label), ` ${value.text}: ${found}`, ids.length > 1 ? `, for ${count(ids.length, "position")}` : ""),
+      el(
+        "div.steps",
+        {},
+        passages.length > 1 ? passages.map((first, index) => el("button", { type: "button", "aria-label": `Passage ${index + 1}: ${first.textContent}`, onclick: () => go(first) }, index + 1)) : null,
+        clear,
+      ),
+    ];
+  }
+
+  #link(value) {
+    const follow = () => {
+      this.#chosen = { ids: [value.id], passage: null };
+      this.#paint(true);
+      const target = this.#record.querySelector(`[data-ids~="${CSS.escape(value.id)}"]`);
+      target?.scrollIntoView({ block: "center", behavior: calm() });
+      target?.focus({ preventScroll: true });
+    };
+    return el(`button.k-${value.kind}`, { type: "button", onclick: follow }, el("strong", {}, value.label), ` ${value.text} `, el("span.conf", {}, percent(value.confidence)));
+  }
+}
+
+const idsOf = (element) => element?.dataset.ids.split(" ") ?? [];
+const marks = (article) => [...article.querySelectorAll("mark")];
+const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
+
+function press(element, on) {
+  element.classList.toggle("on", on);
+  if (element.hasAttribute("aria-pressed")) element.setAttribute("aria-pressed", String(on));
+}
+
+function hint(part, ids) {
+  for (const element of part.querySelectorAll("[data-ids]")) {
+    element.classList.toggle("hint", ids.length > 0 && idsOf(element).some((id) => ids.includes(id)));
+  }
+}
+
+/** The first mark of each unbroken run of marks that are on: evidence cut by other evidence is one passage. */
+function runs(article) {
+  return marks(article).filter((mark) => mark.classList.contains("on") && !follows(mark));
+}
+
+function follows(mark) {
+  const before = mark.previousSibling;
+  return before instanceof Element && before.classList.contains("on");
+}
+
+function go(mark) {
+  mark.scrollIntoView({ block: "center", behavior: calm() });
+  mark.focus({ preventScroll: true });
+}
