@@ -33,6 +33,9 @@ def test_no_file_names_an_index() -> None:
         "data/warm.txt",
         "model/encoder.onnx",
         "api/static/swagger-ui/LICENSE",
+        "api/static/page/index.html",
+        "api/static/page/land.js",
+        "api/static/page/samples/held.txt",
     ],
 )
 def test_what_the_service_reads_at_run_time_is_there(path: str) -> None:

@@ -18,7 +18,7 @@ export function confidence(probability) {
 /** A value that shows its evidence when pressed; plain text where it has none. */
 export function valueButton(view, id, { text = null, sure = true, name = "value" } = {}) {
   const value = view.values.get(id);
-  const content = [el("span", {}, text ?? value.text), sure ? confidence(value.confidence) : null];
+  const content = [el("span", {}, text ?? value.text), sure && value.supported ? confidence(value.confidence) : null];
   if (!value.spans.length) return el(`span.${name}.no-evidence`, {}, content);
   return el(`button.${name}.k-${value.kind}`, { type: "button", "data-ids": id, "aria-pressed": "false" }, content);
 }

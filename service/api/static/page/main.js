@@ -174,11 +174,7 @@ function json() {
   return details;
 }
 
-let drawing = 0;
-byId("threshold").addEventListener("input", () => {
-  cancelAnimationFrame(drawing);
-  drawing = requestAnimationFrame(draw);
-});
+byId("threshold").addEventListener("input", draw);
 
 byId("kinds").append(
   ...Object.entries(KINDS).map(([kind, label]) => {

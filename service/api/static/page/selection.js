@@ -54,6 +54,9 @@ export class Selection {
   #paint(scroll) {
     const ids = new Set(this.#chosen?.ids);
     const passage = this.#chosen?.passage ?? null;
+    const [first] = ids;
+    const kind = passage ? passage.className.match(/\bk-(\w+)/)[1] : this.#values.get(first)?.kind;
+    this.#article.className = this.#article.className.replace(/ ?\blit-\w+/, "") + (kind ? ` lit-${kind}` : "");
     for (const mark of marks(this.#article)) {
       press(mark, passage ? mark === passage : idsOf(mark).some((id) => ids.has(id)));
     }

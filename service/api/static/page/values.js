@@ -2,8 +2,9 @@ import { dateInWords, durationInWords, placeInWords, word } from "./words.js";
 
 /**
  * A value of the record with its evidence.
- * @typedef {{id: string, kind: string, label: string, text: string, confidence: number,
+ * @typedef {{id: string, kind: string, label: string, text: string, confidence: number, supported: boolean,
  *   spans: {start: number, end: number, field: string}[]}} Value
+ * `supported`: false where the record has no confidence for the value itself; then it is the meeting's
  */
 
 const FIELDS = { status: "Status", kind: "Kind", mode: "How", setting: "Setting", level: "Level", duration: "Lasts" };
@@ -28,7 +29,9 @@ export function meetingsOf(record) {
  */
 export function valuesOf(record) {
   const found = new Map();
-  const add = (id, kind, label, text, confidence, spans) => found.set(id, { id, kind, label, text, confidence, spans });
+  const add = (id, kind, label, text, confidence, evidence) => {
+    found.set(id, { id, kind, label, text, confidence, supported: evidence !== null, spans: evidence ?? [] });
+  };
   for (const entry of meetingsOf(record)) addMeeting(entry, add);
   for (const actor of record.stakeholders) add(actor.id, "actor", "Actor", actor.name, actor.confidence, actor.mentions);
   for (const issue of record.issues) add(issue.id, "issue", "Issue", issue.label, issue.confidence, issue.mentions);
@@ -44,7 +47,7 @@ function addMeeting({ id, meeting, participants, location }, add) {
   add(id, "meeting", "Meeting", meeting.title, meeting.confidence, meeting.evidence);
   for (const [field, label] of Object.entries(FIELDS)) {
     if (meeting[field] === null) continue;
-    const { confidence, evidence } = meeting.fields[field] ?? { confidence: meeting.confidence, evidence: [] };
+    const { confidence, evidence } = meeting.fields[field] ?? { confidence: meeting.confidence, evidence: null };
     add(`${id}.${field}`, "meeting", label, fieldInWords(field, meeting[field]), confidence, evidence);
   }
   add(`${id}.date`, "where", "When", dateInWords(meeting.date), meeting.date.confidence, meeting.date.evidence);

@@ -49,8 +49,9 @@ export function dateInWords({ start, end, precision, text }) {
 export function durationInWords(iso) {
   const parts = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(iso);
   if (!parts) return iso;
-  const units = ["weeks", "days", "h", "min"];
-  return parts.slice(1).map((number, unit) => number && `${number} ${units[unit]}`).filter(Boolean).join(" ");
+  const [weeks, days, hours, minutes] = parts.slice(1);
+  const said = [weeks && count(+weeks, "week"), days && count(+days, "day"), hours && `${hours} h`, minutes && `${minutes} min`];
+  return said.filter(Boolean).join(" ");
 }
 
 /** A place's name with venue and country, as far as they are known. */
