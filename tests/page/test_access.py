@@ -1,5 +1,6 @@
 """Usable by keyboard, with assistive technology, in the dark, on a phone; nothing cut off."""
 
+import itertools
 from typing import Any
 
 import pytest
@@ -175,6 +176,20 @@ def test_a_long_article_scrolls_inside_its_column(page: Any) -> None:
     page.locator("#article mark").last.scroll_into_view_if_needed()
     assert page.locator("#article mark").last.bounding_box()["y"] < 800
     assert page.locator("#record").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+
+
+@pytest.mark.parametrize(
+    "options", [{"viewport": {"width": width, "height": 740}} for width in (320, 420, 700, 1280)]
+)
+@pytest.mark.parametrize("name", ["held", "summit"])
+def test_days_of_the_timeline_do_not_run_into_each_other(page: Any, name: str) -> None:
+    open_sample(page, name)
+    boxes = [tick.bounding_box() for tick in page.locator(".tick:visible").all()]
+    assert len(boxes) >= 1
+    assert all(a["x"] + a["width"] < b["x"] for a, b in itertools.pairwise(boxes))
+    line = page.locator(".timeline").bounding_box()
+    assert line["x"] <= boxes[0]["x"]
+    assert boxes[-1]["x"] + boxes[-1]["width"] <= line["x"] + line["width"]
 
 
 CUT = """() => [...document.querySelectorAll("main *")].filter((e) => {
