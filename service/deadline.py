@@ -1,4 +1,4 @@
-"""A time limit for one article, by the interval timer: sync workers answer in their main thread."""
+"""A time limit for one article, by the interval timer: articles are read in a process's main thread."""
 
 from __future__ import annotations
 

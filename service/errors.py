@@ -1,4 +1,4 @@
-"""Errors of the domain. They know no HTTP; `service.api.errors` maps them to answers.
+"""Errors of the domain. They know no HTTP; `service.problems` says which problem each is.
 
 ReadoutError
 ├── InputError                 the client's input can't be read        (field, detail)
@@ -15,7 +15,8 @@ ReadoutError
 ├── OverloadedError            more articles wait than may            (retry_after)
 ├── StoppingError              the service is about to end
 ├── DefectError                a defect of ours, and where it is; never its message
-├── ReaderLostError            a process that read articles ended while it read one
+├── WorkerLostError            the process that read the article ended over it
+├── JobError                   a bulk job can't be started or resumed as asked
 ├── ModelError                 the pipeline can't be loaded or is not whole
 ├── RecordError                a record breaks its own schema: a defect of ours
 └── SettingsError              a setting has a bad value; raised at start
@@ -111,8 +112,12 @@ class DefectError(ReadoutError):
     """A defect of ours while an article was read. The text says of what class it is and where, no more."""
 
 
-class ReaderLostError(ReadoutError):
-    """A process that read articles ended while it read this one, and so did the next."""
+class WorkerLostError(ReadoutError):
+    """The process that read the article ended over it: a crash, or killed for the memory it took."""
+
+
+class JobError(ReadoutError):
+    """A bulk job can't be started or resumed as asked."""
 
 
 class ModelError(ReadoutError):

@@ -1,4 +1,4 @@
-"""Errors as problem details (RFC 9457). One table says which error gets which answer."""
+"""Errors as answers with problem details (RFC 9457)."""
 
 from __future__ import annotations
 
@@ -12,64 +12,13 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from service.api.observe import count_reject, log, request_id
-from service.errors import (
-    BrokenBodyError,
-    ClientTimeoutError,
-    DeadlineExceededError,
-    DefectError,
-    InputError,
-    InvalidFieldError,
-    InvalidFieldsError,
-    MalformedJsonError,
-    ModelError,
-    OverloadedError,
-    ReaderLostError,
-    ReadoutError,
-    StoppingError,
-    TextTooLongError,
-    UnknownCharsetError,
-    UnknownFormatError,
-    UnreadableTextError,
-)
+from service.errors import DefectError, ReadoutError
+from service.problems import FieldError, faults, kind_of
 from service.schemas import to_json
 
 PROBLEM_JSON: Final = "application/problem+json"
 RETRY_AFTER: Final = 5
 """Seconds after which a client may ask again, where nothing better is known."""
-
-FieldError = tuple[str, str]
-"""JSON pointer and what is wrong there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of problem: status code, the last part of its type, its title."""
-
-    status: int
-    slug: str
-    title: str
-
-
-KINDS: Final[dict[type[ReadoutError], Kind]] = {
-    MalformedJsonError: Kind(400, "malformed-json", "The body is not the JSON that it claims to be"),
-    InvalidFieldsError: Kind(422, "invalid-field", "A field's value is not acceptable"),
-    InvalidFieldError: Kind(422, "invalid-field", "A field's value is not acceptable"),
-    TextTooLongError: Kind(413, "text-too-long", "The text is longer than the limit"),
-    UnreadableTextError: Kind(422, "unreadable-text", "There is no text to read"),
-    UnknownCharsetError: Kind(415, "unknown-charset", "The characters are in a coding that is not taken"),
-    BrokenBodyError: Kind(400, "broken-body", "The body did not arrive whole"),
-    ClientTimeoutError: Kind(408, "client-timeout", "The client was too slow"),
-    UnknownFormatError: Kind(406, "unknown-format", "Records are not written in that format"),
-    InputError: Kind(422, "invalid-field", "A field's value is not acceptable"),
-    # Not 503: the same text takes as long again, and a proxy would send it to the next server.
-    DeadlineExceededError: Kind(422, "deadline-exceeded", "The article takes too long to read"),
-    OverloadedError: Kind(503, "overloaded", "Too many articles wait"),
-    StoppingError: Kind(503, "stopping", "The service is stopping"),
-    ReaderLostError: Kind(500, "reader-lost", "A process ended while it read the article"),
-    ModelError: Kind(503, "model-unavailable", "The model can't be loaded"),
-    ReadoutError: Kind(500, "internal", "The service made a mistake"),
-}
-"""The first class in an error's ancestry that stands here decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +71,7 @@ def _problem(error: Exception) -> Problem:
     if not isinstance(error, ReadoutError):
         _log_defect(error)
         return _http(InternalServerError())
-    kind = next(KINDS[ancestor] for ancestor in type(error).__mro__ if ancestor in KINDS)
+    kind = kind_of(error)
     if kind.status == 500:
         _log_defect(error)
     wait = {"Retry-After": str(getattr(error, "retry_after", RETRY_AFTER))} if kind.status == 503 else {}
@@ -131,7 +80,7 @@ def _problem(error: Exception) -> Problem:
         title=kind.title,
         status=kind.status,
         detail=str(error) if kind.status < 500 or kind.status == 503 else kind.title,
-        errors=_fields(error),
+        errors=faults(error),
         headers=wait,
     )
 
@@ -139,14 +88,6 @@ def _problem(error: Exception) -> Problem:
 def register(app: Flask) -> None:
     """Answer every error of `app` with a problem."""
     app.register_error_handler(Exception, lambda error: problem(error).response())
-
-
-def _fields(error: ReadoutError) -> tuple[FieldError, ...]:
-    if isinstance(error, InvalidFieldsError):
-        return error.errors
-    if isinstance(error, InputError) and error.field:
-        return ((f"/{error.field}", error.detail),)
-    return ()
 
 
 def _http(error: HTTPException) -> Problem:

@@ -9,8 +9,8 @@ from flask import Blueprint, Response, render_template, request, send_from_direc
 from werkzeug.exceptions import NotFound
 
 from service.api.body import HTML, accept
-from service.api.errors import KINDS
 from service.api.routes import tagged
+from service.problems import KINDS
 
 YAML: Final = "application/yaml"
 _STATIC: Final = Path(__file__).parent / "static"

@@ -27,9 +27,9 @@ from service.errors import (
     DeadlineExceededError,
     ModelError,
     OverloadedError,
-    ReaderLostError,
     ReadoutError,
     StoppingError,
+    WorkerLostError,
 )
 from service.jobs import Answer, Job
 from service.memory import resident_bytes
@@ -132,7 +132,7 @@ class Pool:
         """
         try:
             return self._read(job, batch=batch)
-        except ReaderLostError:
+        except WorkerLostError:
             return self._read(job, batch=batch)
 
     def close(self) -> None:
@@ -162,7 +162,7 @@ class Pool:
         except DeadlineExceededError:
             reason = "deadline"
             raise
-        except ReaderLostError:
+        except WorkerLostError:
             reason = "lost"
             raise
         finally:
@@ -185,7 +185,7 @@ class Pool:
         except (EOFError, OSError) as error:
             if self._closed:
                 raise StoppingError("The service is stopping.") from error
-            raise ReaderLostError("A process ended while it read the article.") from error
+            raise WorkerLostError("A process ended while it read the article.") from error
 
     def _acquire(self, *, batch: bool) -> _Process:
         ticket, began = _Ticket(batch=batch), time.monotonic()

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from service import errors
-from service.api.errors import KINDS
+from service.problems import KINDS
 from tests.factories import TEXT, make_record
 
 MEMBERS = {"type", "title", "status", "detail", "instance"}

@@ -8,7 +8,7 @@ from multiprocessing.process import BaseProcess
 
 import pytest
 
-from service.errors import DeadlineExceededError, ModelError, OverloadedError, ReaderLostError, StoppingError
+from service.errors import DeadlineExceededError, ModelError, OverloadedError, StoppingError, WorkerLostError
 from service.jobs import Answer, Body, Job
 from service.serving.pool import Pool
 from service.settings import Settings
@@ -94,7 +94,7 @@ def test_an_article_past_the_deadline_is_ended_and_the_next_is_read(make_pool) -
 
 def test_a_job_whose_processes_die_is_given_up_after_two(make_pool) -> None:  # type: ignore[no-untyped-def]
     pool = make_pool(workers=1)
-    with pytest.raises(ReaderLostError):
+    with pytest.raises(WorkerLostError):
         pool.read(job("die"))
     assert pool.read(job("sleep 0")).record == "0"
 
