@@ -1,4 +1,4 @@
-"""The command line: `readout extract`, `compare`, `digest`, `serve`, `schema`."""
+"""The command line: `readout extract`, `batch`, `compare`, `digest`, `serve`, `schema`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import click
 
 from service import __version__
+from service.bulk.command import batch
 from service.collect import Answer, collect
 from service.errors import InputError, ReadoutError
 from service.formats import FORMATS, NDJSON, format_named
@@ -32,6 +33,9 @@ _SINGLE = click.Choice([form.value for form in Format])
 @click.version_option(__version__, prog_name="readout")
 def main() -> None:
     """News articles about diplomatic meetings become records that machines can use."""
+
+
+main.add_command(batch)
 
 
 @main.command()

@@ -1,0 +1,1 @@
+"""Many articles: files and folders in, part files of records and the rejects out, resumable at any moment."""
