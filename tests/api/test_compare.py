@@ -10,11 +10,10 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from service.api import create_app
 from service.errors import DeadlineExceededError
 from service.settings import Settings
 from tests.compare.records import record
-from tests.factories import TEXT, FakeReader
+from tests.factories import TEXT, FakeReader, make_app
 
 URL = "/v1/compare"
 ARTICLE = {"text": TEXT, "published": "2026-11-24"}
@@ -23,7 +22,7 @@ ARTICLE = {"text": TEXT, "published": "2026-11-24"}
 @pytest.fixture
 def roomy() -> FlaskClient:
     """Records are longer than the other tests' limit."""
-    return create_app(Settings(max_characters=2000, max_run=500), FakeReader()).test_client()
+    return make_app(Settings(max_characters=2000, max_run=500), FakeReader()).test_client()
 
 
 def post(client: FlaskClient, *items: Any, **more: Any) -> TestResponse:

@@ -11,10 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import service.cli
-from service.api import create_app
 from service.formats import FORMATS
 from service.settings import Settings
-from tests.factories import TEXT, FakeReader
+from tests.factories import TEXT, FakeReader, make_app
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +36,7 @@ def run(*args: str, given: str | None = None) -> Result:
 
 @pytest.mark.parametrize("name", [name for name, one in FORMATS.items() if one.one is None])
 def test_the_bytes_are_those_of_http(name: str) -> None:
-    client = create_app(Settings(), FakeReader()).test_client()
+    client = make_app(Settings(), FakeReader()).test_client()
     answer = client.post(f"/v1/extract?format={name}", data=TEXT, content_type="text/plain")
     assert run("--to", name, given=TEXT).stdout_bytes == answer.data
 

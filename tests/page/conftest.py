@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from werkzeug.serving import make_server
 
-from service.analyzer import Analyzer
-from service.api import create_app
-from service.article import Article
-from service.records import Record
-from service.settings import Settings
+from tests.liveserver import Server
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
-class OneAtATime:
-    """The analyzer for a server with threads: a browser opens several connections."""
-
-    def __init__(self, analyzer: Analyzer) -> None:
-        self.engine = analyzer.engine
-        self._analyzer, self._lock = analyzer, threading.Lock()
-
-    def analyze(self, article: Article) -> Record:
-        with self._lock:
-            return self._analyzer.analyze(article)
-
-
 @pytest.fixture(scope="session")
-def site(analyzer: Analyzer) -> Iterator[str]:
-    """Address of the service on a free port."""
-    app = create_app(Settings(log_level="ERROR", max_characters=40_000), OneAtATime(analyzer))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
+def site() -> Iterator[str]:
+    """Address of a service on a free port."""
+    started = Server({"READOUT_WORKERS": "1", "READOUT_MAX_CHARACTERS": "40000"})
+    try:
+        started.wait_until_ready()
+        yield f"http://127.0.0.1:{started.port}/"
+    finally:
+        started.close()
 
 
 @pytest.fixture(scope="session")
