@@ -1,4 +1,4 @@
-"""The command line: `readout extract`, `batch`, `compare`, `digest`, `serve`, `schema`."""
+"""The command line: `readout extract`, `batch`, `compare`, `digest`, `serve`, `health`, `schema`."""
 
 from __future__ import annotations
 
@@ -173,6 +173,20 @@ def serve(**given: str | int | None) -> None:
         run(settings)
     except ReadoutError as error:
         raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.option(
+    "--ready", is_flag=True, help="Whether it reads articles (/readyz), not only whether it answers (/livez)."
+)
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=3.0, show_default=True, help="Seconds.")
+def health(ready: bool, timeout: float) -> None:
+    """Ask the server that listens on READOUT_HOST and READOUT_PORT; exit status 1 where it is not well."""
+    from service.probe import ask
+
+    settings, path = _settings(os.environ), "/readyz" if ready else "/livez"
+    if problem := ask(settings.host, settings.port, path, timeout=timeout):
+        raise click.ClickException(f"{path} on port {settings.port}: {problem}")
 
 
 @main.command()

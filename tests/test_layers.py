@@ -100,6 +100,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"settings", "article", "schemas", "intake", "inputs", "several", "strictjson"},
         set(),
     ),
+    "probe": (set(), set()),
     "cli": (
         {
             "settings",
@@ -113,6 +114,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
             "intake",
             "inputs",
             "api",
+            "probe",
             "serving",
         },
         {"click", "rich"},
