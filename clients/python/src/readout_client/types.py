@@ -71,6 +71,8 @@ class FieldSupport(TypedDict):
 class Meeting(TypedDict):
     """One meeting, call, visit, summit or round of talks."""
 
+    id: str
+    """The same in other articles on the same meeting ([how it is made](#meeting-ids))."""
     title: str
     """Made from the fields: participants, place, date."""
     status: Literal["held", "ongoing", "planned", "proposed", "postponed", "cancelled"]
