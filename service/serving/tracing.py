@@ -40,7 +40,7 @@ def trace(app: Flask, exporter: Any = None) -> bool:
 
     def start() -> None:
         route = request.url_rule.rule if request.url_rule else "unknown"
-        parent = propagate.extract(dict(request.headers))
+        parent = propagate.extract({name.lower(): value for name, value in request.headers})
         g.span = tracer.start_span(f"{request.method} {route}", context=parent, kind=SpanKind.SERVER)
         g.span.set_attribute("http.route", route)
         g.span.set_attribute("http.request.method", request.method)

@@ -119,4 +119,4 @@ def test_headers(roomy: FlaskClient) -> None:
 
 def test_an_article_that_takes_too_long(failing: Callable[[Exception], FlaskClient]) -> None:
     answer = post(failing(DeadlineExceededError("The article took longer than 10 s.")), ARTICLE, ARTICLE)
-    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert (answer.status_code, "Retry-After" in answer.headers) == (422, False)

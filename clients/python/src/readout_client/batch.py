@@ -116,6 +116,7 @@ class Exchange:
             raise httpx.RemoteProtocolError(f"Answer {self._answered} of the batch belongs to no article.")
         own = self._open.popleft()
         if "schema_version" in data:
+            data.pop("line", None)  # the batch's, not the record's
             return BatchRecord(self._answered, own, cast(Record, data))
         return BatchProblem(self._answered, own, ProblemError(data))
 
