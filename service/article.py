@@ -8,7 +8,7 @@ of the text as it came; page debris is never cut.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -93,14 +93,18 @@ def read_html(
     published: date | None = None,
     url: str | None = None,
     language: str | None = None,
+    check: Callable[[str], None] | None = None,
 ) -> Article:
     """Read a page: main text and publication date by trafilatura and htmldate; no address is ever fetched.
 
-    The article's text is the page's title, an empty line and the main text. Raises `UnreadableTextError`
-    where no main text is found.
+    The article's text is the page's title, an empty line and the main text. `check` sees it before it is
+    read any further, and raises where it is too long. Raises `UnreadableTextError` where no main text is
+    found, or where the page has more elements, attributes or levels than are read.
     """
     page = read_page(html, url=url)
     text = _page_text(page, title)
+    if check:
+        check(text)
     article = read_text(
         text,
         title=title or page.title,

@@ -14,6 +14,7 @@ from service.errors import (
     InputError,
     InvalidFieldError,
     InvalidFieldsError,
+    TextTooLongError,
     UnknownCharsetError,
     UnreadableTextError,
 )
@@ -71,9 +72,11 @@ def text_article(data: bytes, charset: str | None = None, *, hints: Hints, setti
 
 def html_article(data: bytes, *, hints: Hints, settings: Settings) -> Article:
     """The article of a web page; its own declarations say in which characters it is."""
-    article = read_html(data, **hints)
-    _check(article.text, settings)
-    return article
+    if len(data) > settings.max_body:
+        raise TextTooLongError(
+            f"The page has {len(data):,} bytes; at most {settings.max_body:,} are read.", field="text"
+        )
+    return read_html(data, check=lambda text: _check(text, settings), **hints)
 
 
 def load_hints(values: Mapping[str, Any]) -> Hints:

@@ -25,7 +25,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "deadline": (set(), set()),
     "lines": (set(), set()),
     "lexicons": ({"annotations"}, set()),
-    "reading": (set(), {"trafilatura"}),
+    "reading": (set(), {"trafilatura", "lxml"}),
     "article": ({"annotations", "reading"}, set()),
     "schemas": ({"taxonomy"}, {"marshmallow", "apispec"}),
     "formats": ({"lexicons", "schemas"}, {"marshmallow", "pyarrow"}),
