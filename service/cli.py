@@ -13,6 +13,7 @@ import click
 from service import __version__
 from service.bulk.command import batch
 from service.collect import Answer, collect
+from service.deadline import deadline
 from service.errors import InputError, ReadoutError
 from service.formats import FORMATS, NDJSON, format_named
 from service.inputs import STDIN, Format, Source, by_suffix, sources, within
@@ -59,8 +60,9 @@ def extract(
     """Write the records of the articles in FILES, or in standard input, in their order, one a line.
 
     FILES are text, HTML (.html, .htm), one JSON article (.json) or one JSON article a line (.jsonl,
-    .ndjson), as for HTTP. An article that can't be read is named on standard error and gives exit status 1;
-    among JSON records an object {"error": …} stands in its place.
+    .ndjson), as for HTTP. An article that can't be read, or takes longer than READOUT_DEADLINE seconds, is
+    named on standard error and gives exit status 1; among JSON records an object {"error": …} stands in its
+    place.
     """
     chosen = _chosen(to, rows)
     settings, hints = _prepare(given)
@@ -253,8 +255,10 @@ def _answers(
     analyzer = _load(settings)
     for source in found:
         try:
-            article = source.article(hints, settings)
-            yield source, dump_record(analyzer.analyze(article), sent=article.sent)
+            with deadline(settings.deadline):
+                article = source.article(hints, settings)
+                answer = dump_record(analyzer.analyze(article), sent=article.sent)
+            yield source, answer
         except ReadoutError as error:
             yield source, {"error": _error(source, error)}
 

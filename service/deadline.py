@@ -18,7 +18,8 @@ _AGAIN: Final = 1.0  # seconds until the alarm rings again, should a library hav
 def deadline(seconds: float) -> Iterator[None]:
     """Raise `DeadlineExceededError` in the block after `seconds`; 0 sets no limit.
 
-    Signals reach the main thread alone: elsewhere, as in tests that run a server in a thread, no limit holds.
+    Signals reach the main thread alone, where sync workers and the command line read: elsewhere, as in tests
+    that run a server in a thread, no limit holds.
     """
     if not seconds or threading.current_thread() is not threading.main_thread():
         yield

@@ -1,6 +1,7 @@
 """The command line gives the records that HTTP gives."""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from click.testing import CliRunner, Result
 
 import service.cli
 from service.api.app import document
+from service.article import Article
+from service.records import Record
 from service.schemas.jsonschema import record_json_schema
 from service.settings import Settings
 from tests.factories import TEXT, FakeReader, make_app
@@ -83,6 +86,33 @@ def test_one_bad_line_costs_no_other(tmp_path: Path) -> None:
     assert [record.get("error", {}).get("line") for record in found] == [None, 2, 3, 4, 5, None]
     assert found[1]["error"]["type"] == "MalformedJsonError"
     assert f"{file}:2" in result.stderr
+
+
+def test_an_article_past_the_deadline_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class SlowReader(FakeReader):
+        def analyze(self, article: Article) -> Record:
+            if article.text == "slow":
+                time.sleep(20)
+            return super().analyze(article)
+
+    monkeypatch.setattr(service.cli, "_load", lambda _: SlowReader())
+    monkeypatch.setenv("READOUT_DEADLINE", "0.2")
+    file = tmp_path / "a.jsonl"
+    file.write_text("\n".join(json.dumps({"text": text}) for text in ("one", "slow", "two")))
+    started = time.monotonic()
+    result = run("extract", str(file))
+    assert time.monotonic() - started < 10
+    assert result.exit_code == 1
+    first, second, third = records(result)
+    assert (first["article"]["length"], third["article"]["length"]) == (3, 3)
+    assert second == {
+        "error": {
+            "type": "DeadlineExceededError",
+            "detail": "The article took longer than 0.2 s.",
+            "file": str(file),
+            "line": 2,
+        }
+    }
 
 
 def test_output_goes_to_a_file(tmp_path: Path) -> None:

@@ -108,6 +108,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
             "bulk",
             "collect",
             "compare",
+            "deadline",
             "digest",
             "schemas",
             "formats",
