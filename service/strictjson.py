@@ -11,17 +11,19 @@ from service.errors import MalformedJsonError
 
 MAX_DEPTH: Final = 100
 MAX_DIGITS: Final = 100
+_BYTE_ORDER_MARK: Final = "\ufeff"
 _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 
 
 def loads(data: bytes) -> Any:
     """Parse UTF-8 JSON. Raises `MalformedJsonError` with the place where one is known.
 
-    Refused: invalid UTF-8, a byte order mark, NaN and infinities (also by overflow), numbers over
-    `MAX_DIGITS` digits, duplicate keys, lone surrogates, nesting over `MAX_DEPTH`.
+    A byte order mark before it is passed over, as RFC 8259 permits. Refused: invalid UTF-8, NaN and
+    infinities (also by overflow), numbers over `MAX_DIGITS` digits, duplicate keys, lone surrogates, nesting
+    over `MAX_DEPTH`.
     """
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
         raise MalformedJsonError(f"Invalid UTF-8 at byte {error.start}.") from error
     try:
