@@ -9,6 +9,7 @@ from flask import Blueprint, Response, render_template, request, send_from_direc
 from werkzeug.exceptions import NotFound
 
 from service.api.body import HTML, accept
+from service.api.explanations import EXPLANATIONS
 from service.api.routes import tagged
 from service.problems import KINDS
 
@@ -77,6 +78,7 @@ def problem_kind(slug: str) -> Response:
     for kind in KINDS.values():
         if kind.slug == slug:
             return Response(
-                f"{kind.title} (status {kind.status}).\n", content_type="text/plain; charset=utf-8"
+                f"{kind.title} (status {kind.status}).\n\n{EXPLANATIONS[slug]}\n",
+                content_type="text/plain; charset=utf-8",
             )
     raise NotFound

@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from service import errors
+from service.api.explanations import EXPLANATIONS
 from service.problems import KINDS
 from tests.factories import TEXT, make_record
 
@@ -65,7 +66,11 @@ def test_an_unexpected_error_gives_nothing_away(
 def test_every_error_has_a_kind_and_every_kind_a_page(client: FlaskClient) -> None:
     for kind in KINDS.values():
         answer = client.get(f"/problems/{kind.slug}")
-        assert answer.status_code == 200
+        assert (answer.status_code, answer.mimetype) == (200, "text/plain")
+        title, cause, remedy = answer.text.strip().split("\n\n")
+        assert title == f"{kind.title} (status {kind.status})."
+        assert min(len(cause), len(remedy)) > 50
+    assert EXPLANATIONS.keys() == {kind.slug for kind in KINDS.values()}
     assert errors.ReadoutError in KINDS
 
 
