@@ -24,9 +24,15 @@ ReadoutError
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
+from typing import Any, Final
+
+MAX_NAMED: Final = 20
+"""Fields at fault that are named."""
+MAX_POINTER: Final = 200
+"""Characters of a pointer; a longer one, of a key that no schema knows, is cut and ends in an ellipsis."""
 
 
 class ReadoutError(Exception):
@@ -53,15 +59,24 @@ class InvalidFieldError(InputError):
 
 
 class InvalidFieldsError(InputError):
-    """Fields that are not acceptable. `errors`: JSON pointer (RFC 6901) and what is wrong there."""
+    """Fields that are not acceptable. `errors`: JSON pointer (RFC 6901) and what is wrong there, in order of
+    the pointers, the first `MAX_NAMED`; the message says how many more there are.
+    """
 
     def __init__(self, errors: Iterable[tuple[str, str]]) -> None:
-        self.errors = tuple(errors)
-        super().__init__("; ".join(f"{pointer or '/'}: {detail}" for pointer, detail in self.errors))
+        found = sorted(errors)
+        self.errors = tuple((_shortened(pointer), detail) for pointer, detail in found[:MAX_NAMED])
+        named = "; ".join(f"{pointer or '/'}: {detail}" for pointer, detail in self.errors)
+        more = len(found) - len(self.errors)
+        super().__init__(f"{named}; and {more:,} more." if more else named)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """For pickle, which would otherwise make it anew from its message."""
-        return type(self), (self.errors,), self.__dict__
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
+
+
+def _shortened(pointer: str) -> str:
+    return pointer if len(pointer) <= MAX_POINTER else f"{pointer[: MAX_POINTER - 1]}…"
 
 
 class UnknownCharsetError(InputError):

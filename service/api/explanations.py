@@ -36,12 +36,41 @@ large. Declare the charset in Content-Type where it is not UTF-8.""",
 The charset of Content-Type is not one of those taken: UTF-8, US-ASCII, ISO 8859-1 and Windows-1252.
 
 Send the text in UTF-8, which holds every character.""",
-    "deadline-exceeded": """\
-Reading the article took longer than the deadline, 10 seconds unless the operator chose otherwise. The
-service goes on with the next request. Long articles on a busy machine are the usual cause.
+    "unknown-format": """\
+Records are not written in the format that `format` or `Accept` asks for. `detail` has the list.
 
-Wait for as long as Retry-After says and send the article again, or send it in parts. Where it happens
-often the operator can add machines or raise READOUT_DEADLINE.""",
+Ask for one of the list. Parquet is on it where pyarrow is installed.""",
+    "broken-body": """\
+The body ended before it had the bytes that Content-Length announced, or its chunks are not framed as
+HTTP/1.1 wants them. Nothing was read of it.
+
+Send the request again, whole. A proxy or a client that breaks connections off is the usual cause.""",
+    "client-timeout": """\
+The client kept the service waiting for longer than it may, 30 seconds unless the operator chose otherwise:
+nothing more of the body came. A batch ends with this line; its `line` is the one to go on with.
+
+Send the body without long pauses. The limit is the operator's: READOUT_CLIENT_TIMEOUT.""",
+    "deadline-exceeded": """\
+Reading the article takes longer than the deadline, 10 seconds unless the operator chose otherwise. The
+same text will take as long again, so there is no Retry-After. The service goes on with the next request.
+
+Send the article in parts, or without what is no article. Where it happens often to ordinary articles the
+machine is too busy: the operator can add processors or raise READOUT_DEADLINE.""",
+    "overloaded": """\
+More articles wait than may, or as many requests or batches are being read as can be. Nothing was read.
+
+Send the request again after the time in Retry-After. Where it happens often the operator can add
+processors or instances; READOUT_QUEUE is how many may wait for each process.""",
+    "stopping": """\
+The service is about to end. A batch ends with this line; its `line` is the one to go on with.
+
+Send the request again after the time in Retry-After: another instance, or the next one, will answer.""",
+    "worker-lost": """\
+The process that read the article ended over it, and so did a second one: a crash, or killed by the system
+for the memory it took. Other articles are not touched.
+
+Don't send the same article again and again; report it. The operator finds both ends in the log and in
+readout_reader_restarts_total.""",
     "model-unavailable": """\
 The model that reads articles can't be loaded, or gave no valid record for the self-test. No request is
 at fault.

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from service.api import create_app
+from service.settings import Settings
 from tests.factories import TEXT, FakeReader
 
 URL = "/v1/extract"
@@ -175,3 +177,19 @@ def test_405_carries_allow(client: FlaskClient, method: str) -> None:
     answer = client.open(URL, method=method)
     assert answer.status_code == 405
     assert "POST" in answer.headers["Allow"]
+
+
+def test_of_many_fields_at_fault_the_first_are_named() -> None:
+    client = create_app(Settings(), FakeReader()).test_client()
+    answer = client.post(URL, json={"text": TEXT, **{f"k{number:05}": 1 for number in range(70_000)}})
+    assert answer.status_code == 422
+    assert [error["pointer"] for error in answer.json["errors"]] == [f"/k{n:05}" for n in range(20)]
+    assert answer.json["detail"].endswith("; and 69,980 more.")
+    assert len(answer.data) < 5_000
+
+
+def test_a_long_name_of_an_unknown_field_is_cut() -> None:
+    client = create_app(Settings(), FakeReader()).test_client()
+    answer = client.post(URL, json={"text": TEXT, "k" * 500_000: 1})
+    assert answer.json["errors"] == [{"pointer": f"/{'k' * 198}…", "detail": "Unknown field."}]
+    assert len(answer.data) < 2_000
