@@ -26,7 +26,6 @@ from __future__ import annotations
 
 import copyreg
 from collections.abc import Iterable
-from functools import partial
 from typing import Any, Final
 
 MAX_NAMED: Final = 20
@@ -39,6 +38,10 @@ class ReadoutError(Exception):
     """Root of all errors raised on purpose. `caller_id` is that of the batch line that it belongs to."""
 
     caller_id: str | int | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For pickle, which would otherwise make it anew from its message alone."""
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
 class InputError(ReadoutError):
@@ -69,10 +72,6 @@ class InvalidFieldsError(InputError):
         named = "; ".join(f"{pointer or '/'}: {detail}" for pointer, detail in self.errors)
         more = len(found) - len(self.errors)
         super().__init__(f"{named}; and {more:,} more." if more else named)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """For pickle, which would otherwise make it anew from its message."""
-        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
 def _shortened(pointer: str) -> str:
@@ -113,10 +112,6 @@ class OverloadedError(ReadoutError):
     def __init__(self, detail: str, *, retry_after: int) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """For pickle, which knows no arguments by name."""
-        return partial(type(self), retry_after=self.retry_after), self.args
 
 
 class StoppingError(ReadoutError):

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from service.api import create_app
 from service.settings import Settings
-from tests.factories import TEXT, FakeReader
+from tests.factories import TEXT, FakeReader, make_app
 
 URL = "/v1/extract"
 PAGE = f"""<html><head><title>Leaders meet</title></head><body><nav>Home</nav><article><h1>Leaders meet</h1>
@@ -180,7 +179,7 @@ def test_405_carries_allow(client: FlaskClient, method: str) -> None:
 
 
 def test_of_many_fields_at_fault_the_first_are_named() -> None:
-    client = create_app(Settings(), FakeReader()).test_client()
+    client = make_app(Settings(), FakeReader()).test_client()
     answer = client.post(URL, json={"text": TEXT, **{f"k{number:05}": 1 for number in range(70_000)}})
     assert answer.status_code == 422
     assert [error["pointer"] for error in answer.json["errors"]] == [f"/k{n:05}" for n in range(20)]
@@ -189,7 +188,7 @@ def test_of_many_fields_at_fault_the_first_are_named() -> None:
 
 
 def test_a_long_name_of_an_unknown_field_is_cut() -> None:
-    client = create_app(Settings(), FakeReader()).test_client()
+    client = make_app(Settings(), FakeReader()).test_client()
     answer = client.post(URL, json={"text": TEXT, "k" * 500_000: 1})
     assert answer.json["errors"] == [{"pointer": f"/{'k' * 198}…", "detail": "Unknown field."}]
     assert len(answer.data) < 2_000
