@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Final
 
 from service.errors import (
@@ -71,3 +73,10 @@ def faults(error: ReadoutError) -> tuple[FieldError, ...]:
     if isinstance(error, InputError) and error.field:
         return ((f"/{error.field}", error.detail),)
     return ()
+
+
+def places(error: BaseException) -> str:
+    """Where an error was raised: file, line and function of the last frames, the innermost first; never its
+    message, which may quote an article."""
+    frames = traceback.extract_tb(error.__traceback__)[-5:]
+    return " < ".join(f"{PurePath(f.filename).name}:{f.lineno} {f.name}" for f in reversed(frames))

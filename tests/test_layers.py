@@ -77,16 +77,17 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"flask", "flask_cors", "flask_smorest", "werkzeug", "prometheus_client", "structlog", "yaml"},
     ),
     "serving": (
-        {"settings", "analyzer", "api", "jobs", "memory", "schemas"},
-        {"flask", "gunicorn", "opentelemetry", "prometheus_client", "trafilatura"},
+        {"settings", "api", "jobs", "memory", "preload", "problems", "schemas"},
+        {"flask", "gunicorn", "opentelemetry", "prometheus_client"},
     ),
     "inputs": ({"settings", "article", "intake"}, set()),
+    "preload": ({"analyzer", "settings"}, {"trafilatura"}),
     "bulk": (
         {
-            "analyzer",
             "article",
             "deadline",
             "inputs",
+            "jobs",
             "intake",
             "lines",
             "problems",
@@ -94,7 +95,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
             "settings",
             "strictjson",
         },
-        {"click", "rich", "pyarrow", "ray", "pyspark", "pandas", "trafilatura"},
+        {"click", "rich", "pyarrow", "ray", "pyspark", "pandas"},
     ),
     "collect": (
         {"settings", "article", "schemas", "intake", "inputs", "several", "strictjson"},

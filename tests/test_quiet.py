@@ -34,7 +34,7 @@ def test_onnxruntimes_telemetry_is_off_before_it_is_imported() -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="counts threads in /proc")
 def test_no_thread_runs_when_the_processes_fork() -> None:
-    assert python("import os, service.serving.loaded; print(len(os.listdir('/proc/self/task')))") == "1"
+    assert python("import os, service.preload; print(len(os.listdir('/proc/self/task')))") == "1"
 
 
 def test_no_socket_is_opened_to_read_an_article() -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import Any, Final
 
 from flask import Flask, Response
@@ -13,7 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from service.api.observe import count_reject, log, request_id
 from service.errors import DefectError, ReadoutError
-from service.problems import FieldError, faults, kind_of
+from service.problems import FieldError, faults, kind_of, places
 from service.schemas import to_json
 
 PROBLEM_JSON: Final = "application/problem+json"
@@ -104,12 +102,5 @@ def _http(error: HTTPException) -> Problem:
 
 def _log_defect(error: Exception) -> None:
     """Where it happened and of what class it is; never its message."""
-    frames = traceback.extract_tb(error.__traceback__)[-5:]
-    log().error(
-        "defect",
-        error=type(error).__name__,
-        at=str(error)
-        if isinstance(error, DefectError)
-        else [f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames],
-        request_id=request_id(),
-    )
+    at = str(error) if isinstance(error, DefectError) else places(error)
+    log().error("defect", error=type(error).__name__, at=at, request_id=request_id())

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import time
-import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from pathlib import PurePath
 from types import MappingProxyType
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from service.article import Article, read_text
 from service.bulk.sources import Item, Kind
 from service.deadline import deadline
 from service.errors import InputError, InvalidFieldsError, ReadoutError, WorkerLostError
 from service.intake import article_of, html_article, text_article
-from service.problems import KINDS, faults, kind_of
-from service.records import Engine, Record
+from service.jobs import Analyzes
+from service.problems import KINDS, faults, kind_of, places
 from service.schemas import ExtractRequestSchema, dump_record, to_json
 from service.settings import Settings
 from service.strictjson import loads
 
-MODEL: Final = "service.bulk.preload:analyzer"
+MODEL: Final = "service.preload:analyzer"
 """Where a process gets its analyzer: a module and a function of it that takes the settings."""
 
 Id = str | int | None
@@ -32,15 +30,6 @@ FIELDS: Final = frozenset({"id", *ExtractRequestSchema().fields})
 """Keys of a JSON article, and columns of a table, that mean something."""
 _NO_HINTS: Final[Mapping[str, Any]] = MappingProxyType({})
 _FIRST: Final = "The foreign ministers of France and Japan met in Geneva on Monday to discuss trade."
-
-
-class Analyzer(Protocol):
-    """What reads articles."""
-
-    engine: Engine
-
-    def analyze(self, article: Article) -> Record:
-        """The record of one article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +63,7 @@ class Reader:
     that means nothing here is refused, otherwise the key is passed over and named in the outcome.
     """
 
-    def __init__(self, analyzer: Analyzer, settings: Settings, *, strict: bool = False) -> None:
+    def __init__(self, analyzer: Analyzes, settings: Settings, *, strict: bool = False) -> None:
         self.analyzer, self._settings, self._strict = analyzer, settings, strict
 
     def warm(self) -> None:
@@ -145,7 +134,7 @@ def describe(error: Exception) -> dict[str, Any]:
         "type": f"/problems/{kind.slug}",
         "title": kind.title,
         "status": kind.status,
-        "detail": str(error) if told else f"{type(error).__name__} at {_place(error)}",
+        "detail": str(error) if told else f"{type(error).__name__} at {places(error)}",
     }
     if isinstance(error, ReadoutError) and (found := faults(error)):
         members["errors"] = [{"pointer": pointer, "detail": detail} for pointer, detail in found]
@@ -157,8 +146,3 @@ def _id(value: Mapping[str, Any]) -> Id:
     if found is None or isinstance(found, str) or (isinstance(found, int) and not isinstance(found, bool)):
         return found
     raise InvalidFieldsError([("/id", "Neither a string nor an integer.")])
-
-
-def _place(error: Exception) -> str:
-    frames = traceback.extract_tb(error.__traceback__)[-1:]
-    return "".join(f"{PurePath(each.filename).name}:{each.lineno} {each.name}" for each in frames) or "?"

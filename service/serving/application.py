@@ -15,7 +15,7 @@ from gunicorn.http import message
 
 from service.api.observe import configure_logging, log
 from service.errors import SettingsError
-from service.serving.process import places
+from service.problems import places
 from service.serving.running import Running
 from service.settings import Settings, injected
 

@@ -285,7 +285,7 @@ def forkserver_start() -> Start:
     # The server and what it forks must not import from the current folder.
     os.environ["PYTHONSAFEPATH"] = "1"
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["service.serving.loaded"])
+    context.set_forkserver_preload(["service.preload"])
 
     def start(pipe: Connection) -> BaseProcess:
         process = context.Process(target=main, args=(pipe,), daemon=True)

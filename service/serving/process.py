@@ -1,19 +1,19 @@
 """What runs in a process that reads articles: it is given jobs through a pipe and sends answers back.
 
-Processes are forked from one that has loaded the model (`service.serving.loaded`, by multiprocessing's fork
-server), so that they share it. onnxruntime's sessions have threads and are made after the fork.
+Processes are forked from one that has loaded the model (`service.preload`, by multiprocessing's fork server),
+so that they share it. onnxruntime's sessions have threads and are made after the fork.
 """
 
 from __future__ import annotations
 
 import signal
-import traceback
 from multiprocessing.connection import Connection
-from pathlib import PurePath
 from typing import Final
 
 from service.errors import DefectError, ModelError, ReadoutError
 from service.jobs import ArticleReader, Body, Job
+from service.problems import places
+from service.settings import Settings
 
 SELF_TEST: Final = "The foreign ministers of France and Japan met in Geneva on Monday to discuss trade."
 
@@ -42,12 +42,10 @@ def main(pipe: Connection) -> None:
 
 def tested() -> ArticleReader:
     """A reader that has read one sentence. Raises `ModelError`."""
-    from service.serving import loaded
+    from service.preload import analyzer
 
-    if loaded.failure:
-        raise loaded.failure
-    assert loaded.reader is not None
-    return self_tested(loaded.reader)
+    settings = Settings.from_env()
+    return self_tested(ArticleReader(analyzer(settings), settings))
 
 
 def self_tested(reader: ArticleReader) -> ArticleReader:
@@ -67,9 +65,3 @@ def _answer(reader: ArticleReader, job: Job) -> object:
         return error
     except Exception as error:  # a defect costs its own article only, and its message may quote the article
         return DefectError(f"{type(error).__name__} at {places(error)}")
-
-
-def places(error: BaseException) -> str:
-    """Where an error was raised: file, line and function of the last frames, never its message."""
-    frames = traceback.extract_tb(error.__traceback__)[-5:]
-    return " < ".join(f"{PurePath(f.filename).name}:{f.lineno} {f.name}" for f in reversed(frames))

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from pathlib import Path
+from typing import Any
 
 from service.article import Article
 from service.errors import ModelError
@@ -23,7 +24,7 @@ DEFECT = "This text meets a defect."
 class StandIn(FakeReader):
     """Empty records, but for the texts above."""
 
-    def analyze(self, article: Article) -> Record:
+    def analyze(self, article: Article, done: Any = None) -> Record:
         """The record, or a disaster."""
         text = article.text
         self.articles.clear()
@@ -35,7 +36,7 @@ class StandIn(FakeReader):
             time.sleep(60)
         if text == DEFECT:
             raise KeyError("secret")
-        return super().analyze(article)
+        return super().analyze(article, done)
 
 
 def _first(place: Path) -> bool:

@@ -1,13 +1,18 @@
-"""The model as a job's worker processes share it: loaded once, by the process from which they are forked.
+"""The model as processes that read articles share it: loaded once, by the process from which they are forked.
 
-Importing this module loads the model. Nothing but `multiprocessing`'s fork server and the workers may do so.
+Importing this module loads the model. Nothing but `multiprocessing`'s fork server and the processes that it
+forks, those of the service and of bulk jobs, may do so.
 """
 
 from __future__ import annotations
 
+import gc
+import os
 from importlib import resources
 
-import trafilatura  # noqa: F401  imported here so that forked workers share it
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # before numpy and onnxruntime are imported
+
+import trafilatura  # noqa: F401  imported here so that forked processes share it
 
 from service.analyzer import Analyzer, load
 from service.errors import ReadoutError
@@ -35,3 +40,5 @@ def _first() -> tuple[Analyzer | None, str | None]:
 
 
 _shared, _model = _first()
+gc.collect()
+gc.freeze()  # what the collector never visits stays shared after the fork
