@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
 from service.article import Article
+from service.deadline import deadline
 from service.errors import ReadoutError
 from service.inputs import Format, Source
 from service.intake import Hints
@@ -37,10 +38,12 @@ def collect(
     reader: Reader | None = None
     for source in found:
         try:
-            item = _item(source, hints, settings)
+            with deadline(settings.deadline):
+                item = _item(source, hints, settings)
             if isinstance(item, Article):
                 reader = reader or load()
-                item = dump_record(reader.analyze(item), sent=item.sent)
+                with deadline(settings.deadline):
+                    item = dump_record(reader.analyze(item), sent=item.sent)
             yield source, item
         except ReadoutError as error:
             yield source, error

@@ -98,7 +98,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"click", "rich", "pyarrow", "ray", "pyspark", "pandas"},
     ),
     "collect": (
-        {"settings", "article", "schemas", "intake", "inputs", "several", "strictjson"},
+        {"settings", "article", "deadline", "schemas", "intake", "inputs", "several", "strictjson"},
         set(),
     ),
     "probe": (set(), set()),
