@@ -30,6 +30,7 @@ def of(language: str) -> list[Block]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with the files that the documents speak of."""
+    shutil.copytree(ROOT / "examples" / "articles", tmp_path / "examples" / "articles")
     (tmp_path / "article.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "articles.jsonl").write_text(json.dumps({"text": TEXT}) + "\n", encoding="utf-8")
