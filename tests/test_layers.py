@@ -59,7 +59,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "memory": (set(), set()),
     "jobs": ({"settings", "article", "intake", "schemas", "deadline"}, set()),
     "compare": ({"lexicons"}, set()),
-    "digest": ({"compare"}, {"jinja2", "markupsafe"}),
+    "digest": ({"compare", "formats"}, {"jinja2", "markupsafe"}),
     "several": ({"settings", "intake", "schemas", "strictjson"}, {"marshmallow"}),
     "api": (
         {

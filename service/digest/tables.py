@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from service.digest.building import Digest, MeetingRow, PositionRow
+from service.formats.delimited import lines, safe
 
 MEETING_COLUMNS: Final = (
     "day", "title", "status", "statuses", "mode", "level", "place", "country", "participants", "told_by",
@@ -17,7 +16,6 @@ POSITION_COLUMNS: Final = (
     "holder", "kind", "role", "country", "issue", "label", "target", "stance", "negated", "since", "first",
     "last", "statement", "statements", "articles",
 )  # fmt: skip
-_RUN: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 _BETWEEN: Final = "; "
 
 
@@ -31,17 +29,8 @@ def positions_csv(found: Digest) -> str:
     return _table(POSITION_COLUMNS, (_position(row, found) for row in found.positions))
 
 
-def safe_cell(value: str) -> str:
-    """`value`, with an apostrophe before what a spreadsheet would read as a formula."""
-    return f"'{value}" if value.startswith(_RUN) else value
-
-
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(columns)
-    writer.writerows([safe_cell(cell or "") for cell in row] for row in rows)
-    return buffer.getvalue()
+    return lines([list(columns), *([safe(cell or "") for cell in row] for row in rows)])
 
 
 def _meeting(row: MeetingRow, found: Digest) -> Sequence[str | None]:

@@ -17,9 +17,9 @@ _FORMULA: Final = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 def encode_csv(records: Iterable[Record], rows: str) -> Iterator[bytes]:
     """The table `rows` of `TABLES`: its header, then the lines of each record."""
     table = TABLES[rows]
-    yield _lines([list(table.columns)])
+    yield lines([list(table.columns)]).encode()
     for record in records:
-        yield _lines(_cells(table, row) for row in table.rows(record))
+        yield lines(_cells(table, row) for row in table.rows(record)).encode()
 
 
 def safe(text: str) -> str:
@@ -29,6 +29,13 @@ def safe(text: str) -> str:
     that begins with apostrophes and one of the signs gives back exactly what was there.
     """
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+def lines(rows: Iterable[list[str]]) -> str:
+    """Rows of cells, which are written as they are."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
 
 
 def _cells(table: Table, row: Row) -> list[str]:
@@ -44,9 +51,3 @@ def _cell(kind: Kind, value: Any) -> str:
     if kind in (Kind.INTEGER, Kind.NUMBER):
         return repr(value)
     return safe(str(value))
-
-
-def _lines(rows: Iterable[list[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue().encode()

@@ -12,7 +12,8 @@ from html.parser import HTMLParser
 import pytest
 
 from service.digest import digest, meetings_csv, page, positions_csv
-from service.digest.tables import MEETING_COLUMNS, POSITION_COLUMNS, safe_cell
+from service.digest.tables import MEETING_COLUMNS, POSITION_COLUMNS
+from service.formats.delimited import safe
 from tests.compare.records import RUS, USA, issue, person, position, record
 
 BIDEN, PUTIN = person(1, "Joe Biden", USA, "President"), person(2, "Vladimir Putin", RUS, "President")
@@ -63,7 +64,7 @@ def test_tables_have_a_row_for_each_entry() -> None:
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx"])
 def test_no_cell_is_a_formula(cell: str) -> None:
-    assert safe_cell(cell) == f"'{cell}"
+    assert safe(cell) == f"'{cell}"
     nasty = position(BIDEN, TRADE, "request")
     nasty["statement"] = cell
     (row,) = csv.DictReader(io.StringIO(positions_csv(made(positions=[nasty])), newline=""))
@@ -71,8 +72,8 @@ def test_no_cell_is_a_formula(cell: str) -> None:
 
 
 def test_other_cells_stay_as_they_are() -> None:
-    assert safe_cell("a=b") == "a=b"
-    assert safe_cell("") == ""
+    assert safe("a=b") == "a=b"
+    assert safe("") == ""
 
 
 def test_text_is_escaped_everywhere() -> None:
