@@ -1,7 +1,7 @@
 """The installed heads as a checkpoint to go on from: ``python -m training.heads.restore OUT.pt``.
 
-The encoder's weights come back from int8 through their scales, the heads' from 16-bit floats. A run that goes
-on from them (``heads/runs/next.toml``) starts within rounding of what ships.
+The encoder's weights come back from int8 through their scales, the heads' from 16-bit floats. A run
+whose file names the checkpoint as its `init` starts within rounding of what ships.
 """
 
 from __future__ import annotations
