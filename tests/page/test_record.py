@@ -1,11 +1,10 @@
-"""The record's parts: filter, matrix, timeline, map, download."""
+"""The record's parts: filter, matrix, timeline, map."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.page.acts import as_json, evidence, labels, open_sample, read, set_threshold
+from tests.page.acts import evidence, labels, open_sample, read, set_threshold
 
 WIDTH_AROUND_DOTS = """() => {
   const [x, y, w, h] = document.querySelector(".map svg").getAttribute("viewBox").split(" ").map(Number);
@@ -151,51 +150,6 @@ def test_a_place_without_a_country_is_not_on_the_map(page: Any) -> None:
     assert record["location"]["country"] is None
     assert page.locator(".map circle").count() == 0
     assert "no point on the map is known" in page.locator("#map").text_content()
-
-
-def test_the_record_is_downloaded_as_it_came(page: Any) -> None:
-    with page.expect_response("**/v1/extract?*") as answer:
-        page.click("[data-sample=held]")
-    page.wait_for_selector("#result:not([hidden])")
-    set_threshold(page, 95)  # a filter of the view, not of the record
-    with page.expect_download() as download:
-        page.locator(".downloads button", has_text="JSON").first.click()
-    assert Path(download.value.path()).read_bytes() == answer.value.body()
-    assert download.value.suggested_filename.startswith("Beatriz-Vasconcelos")
-    assert download.value.suggested_filename.endswith(".json")
-
-
-def add_format(page: Any) -> None:
-    """A page whose list of formats has one more row."""
-
-    def serve(route: Any) -> None:
-        text = route.fetch().text()
-        row = '{ name: "csv", label: "CSV", extension: "csv", type: "text/csv" }'
-        head, tail = text.split("];", 1)
-        route.fulfill(body=f"{head}, {row}];{tail}", content_type="text/javascript")
-
-    page.route("**/page/formats.js", serve)
-    page.reload()
-
-
-def test_another_format_is_asked_for_by_name(page: Any) -> None:
-    add_format(page)
-    open_sample(page, "held")
-    page.route("**/v1/extract?format=csv", lambda route: route.fulfill(body="a,b\n", content_type="text/csv"))
-    with page.expect_request("**/v1/extract?format=csv") as request, page.expect_download() as download:
-        page.locator(".downloads button").filter(has_text="CSV").last.click()
-    assert as_json(request.value.post_data)["text"].startswith("Portugal and Morocco")
-    assert Path(download.value.path()).read_text(encoding="utf-8") == "a,b\n"
-    assert download.value.suggested_filename.endswith(".csv")
-
-
-def test_a_download_that_fails_is_told_and_the_record_stays(page: Any) -> None:
-    add_format(page)
-    open_sample(page, "held")
-    page.route("**/v1/extract?format=csv", lambda route: route.abort())
-    page.locator(".downloads button").filter(has_text="CSV").last.click()
-    page.wait_for_selector("#problem:not([hidden])")
-    assert page.locator("#result").is_visible()
 
 
 def test_warnings_are_shown(page: Any) -> None:

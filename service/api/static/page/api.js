@@ -11,14 +11,15 @@ export class Problem extends Error {
  * Sends an article to be read.
  * @param {{kind: "text"|"html", text: string, bytes: Uint8Array|null}} source `bytes`: a file's own, sent in place of `text`
  * @param {Object<string, string>} hints title, published, url; those without a value are left out
- * @param {{format?: string|null, signal?: AbortSignal}} options
- * @returns {Promise<string>} the answer's body
+ * @param {{format?: string|null, rows?: string|null, signal?: AbortSignal}} options `rows`: which table, of formats that have several
+ * @returns {Promise<Blob>} the answer's body, byte for byte: not every format is text
  * @throws {Problem}
  */
-export async function extract(source, hints, { format = null, signal } = {}) {
+export async function extract(source, hints, { format = null, rows = null, signal } = {}) {
   const given = Object.entries(hints).filter(([, value]) => value);
   const query = new URLSearchParams(source.kind === "html" ? given : []);
   if (format) query.set("format", format);
+  if (rows) query.set("rows", rows);
   const html = source.kind === "html";
   const answer = await ask(`v1/extract?${query}`, {
     method: "POST",
@@ -26,7 +27,24 @@ export async function extract(source, hints, { format = null, signal } = {}) {
     body: html ? (source.bytes ?? source.text) : JSON.stringify({ text: source.text, ...Object.fromEntries(given) }),
     signal,
   });
-  return answer.text();
+  return bodyOf(answer);
+}
+
+/**
+ * Has articles compared.
+ * @param {Object[]} articles texts with their hints, or records
+ * @param {AbortSignal} signal
+ * @returns {Promise<Blob>} the comparison as JSON
+ * @throws {Problem}
+ */
+export async function compare(articles, signal) {
+  const answer = await ask("v1/compare", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ articles }),
+    signal,
+  });
+  return bodyOf(answer);
 }
 
 /** The issue taxonomy's labels by id; empty where it can't be had, since ids say enough. */
@@ -55,6 +73,8 @@ async function ask(place, options) {
   if (!answer.ok) throw await problemOf(answer);
   return answer;
 }
+
+const bodyOf = async (answer) => new Blob([await answer.arrayBuffer()], { type: answer.headers.get("Content-Type") ?? "" });
 
 async function problemOf(answer) {
   if ((answer.headers.get("Content-Type") ?? "").startsWith("application/problem+json")) {

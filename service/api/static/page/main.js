@@ -1,7 +1,7 @@
 import { Problem, extract, issueLabels, sample } from "./api.js";
 import { moveFocus, renderArticle } from "./article.js";
 import { byId, el } from "./dom.js";
-import { downloadButtons } from "./formats.js";
+import { downloadButtons, stemOf } from "./formats.js";
 import { hideProblem, showProblem } from "./problems.js";
 import { renderRecord } from "./record.js";
 import { Selection } from "./selection.js";
@@ -99,7 +99,7 @@ async function read() {
   try {
     labels ??= issueLabels();
     const body = await extract(sent, hints, { signal: mine.signal });
-    show({ sent, hints, body, record: JSON.parse(body), labels: await labels });
+    show({ sent, hints, body, record: JSON.parse(await body.text()), labels: await labels });
   } catch (error) {
     if (error.name !== "AbortError") report(error);
   } finally {
@@ -201,8 +201,11 @@ document.addEventListener("keydown", (event) => {
 
 document.querySelector(".downloads").append(
   ...downloadButtons(
-    async (format) => (format === null ? shown.body : extract(shown.sent, shown.hints, { format })),
-    () => (shown.record.meeting?.title ?? shown.record.article.title ?? "record").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80),
+    async ({ name, rows }) => {
+      hideProblem();
+      return name === null ? shown.body : extract(shown.sent, shown.hints, { format: name, rows });
+    },
+    () => stemOf(shown.record.meeting?.title ?? shown.record.article.title ?? "record"),
     (problem) => showProblem(problem, form),
   ),
 );
