@@ -220,16 +220,22 @@ def upstreams() -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("where", ["host", "compose"])
-def test_nginx_takes_its_configuration(where: str, tmp_path: Path) -> None:
+def nginx_main(folder: Path, port: int, upstream: str) -> Path:
+    """A main configuration that has the site of `deploy/` listen on `port` and keep its files in `folder`."""
     site = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    site = site.replace("/var/log/nginx/", f"{tmp_path}/").replace("listen 80;", "listen 127.0.0.1:18099;")
-    main = tmp_path / "nginx.conf"
+    site = site.replace("/var/log/nginx/", f"{folder}/").replace("listen 80;", f"listen 127.0.0.1:{port};")
+    main = folder / "nginx.conf"
     main.write_text(
-        f"pid {tmp_path}/pid;\nerror_log {tmp_path}/error.log;\nevents {{}}\n"
-        f"http {{\naccess_log off;\n{site}\n{upstreams()[where]}\n}}\n",
+        f"pid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
+        f"http {{\naccess_log off;\n{site}\n{upstream}\n}}\n",
         encoding="utf-8",
     )
+    return main
+
+
+@pytest.mark.parametrize("where", ["host", "compose"])
+def test_nginx_takes_its_configuration(where: str, tmp_path: Path) -> None:
+    main = nginx_main(tmp_path, 18099, upstreams()[where])
     run = subprocess.run(
         [tool("nginx"), "-t", "-q", "-c", str(main)], capture_output=True, text=True, check=False, timeout=60
     )
