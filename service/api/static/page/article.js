@@ -50,7 +50,7 @@ function node({ text, values }) {
 }
 
 /** Arrow keys within the article: one stop for Tab, all passages by arrows. */
-export function moveFocus(article, key) {
+function moveFocus(article, key) {
   const marks = [...article.querySelectorAll("mark[role]")];
   const at = marks.indexOf(document.activeElement);
   const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: marks.length - 1 }[key];
@@ -59,4 +59,28 @@ export function moveFocus(article, key) {
   marks[to].tabIndex = 0;
   marks[to].focus();
   return true;
+}
+
+/** Has arrow keys, Enter and Space work on the marks within a node. */
+export function marksByArrows(node) {
+  node.addEventListener("keydown", (event) => {
+    if (event.target.tagName !== "MARK") return;
+    if (event.key === "Enter" || event.key === " ") event.target.click();
+    else if (!moveFocus(event.target.closest(".article"), event.key)) return;
+    event.preventDefault();
+  });
+}
+
+/**
+ * What is shown of an article.
+ * @param {string} text what was sent
+ * @param {string|undefined} title the title sent with it
+ * @param {string|null} made the text that the service made of a page, which begins with the title; null where text was sent
+ * @param {Iterable<import("./values.js").Value>} values
+ * @returns {{text: string, title: string|null}} the title apart where evidence counts in it, or where the text does not have it
+ */
+export function textsOf(text, title, made, values) {
+  if (made !== null) return { text: made, title: null };
+  const counts = [...values].some(({ spans }) => spans.some(({ field }) => field === "title"));
+  return { text, title: title && (counts || !text.includes(title)) ? title : null };
 }

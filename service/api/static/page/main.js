@@ -1,5 +1,6 @@
 import { Problem, extract, issueLabels, sample } from "./api.js";
-import { moveFocus, renderArticle } from "./article.js";
+import { marksByArrows, renderArticle, textsOf } from "./article.js";
+import { Compare } from "./compare.js";
 import { byId, el } from "./dom.js";
 import { downloadButtons, stemOf } from "./formats.js";
 import { hideProblem, showProblem } from "./problems.js";
@@ -8,6 +9,7 @@ import { Selection } from "./selection.js";
 import { KINDS, count } from "./words.js";
 import { looksLikeHtml, readFile } from "./files.js";
 import { meetingsOf, valuesOf } from "./values.js";
+import { showView } from "./views.js";
 
 const form = byId("form");
 const text = byId("text");
@@ -18,7 +20,9 @@ let source = { kind: "text", text: "", bytes: null, name: "" };
 let shown = null;
 let running = null;
 let labels = null;
+const issueNames = () => (labels ??= issueLabels());
 const hidden = new Set();
+const comparison = new Compare(issueNames);
 const selection = new Selection(byId("article"), byId("record"), byId("inspector"));
 
 // --- what is sent -------------------------------------------------------------------------------------------
@@ -63,7 +67,8 @@ document.addEventListener("drop", (event) => {
   document.body.classList.remove("dropping");
   if (!event.dataTransfer.files.length) return;
   event.preventDefault();
-  open(event.dataTransfer.files);
+  if (comparison.open) comparison.take([...event.dataTransfer.files]);
+  else open(event.dataTransfer.files);
 });
 
 for (const button of document.querySelectorAll("[data-sample]")) {
@@ -95,17 +100,19 @@ async function read() {
   hideProblem();
   busy(true);
   const sent = { ...source, kind: form.elements.kind.value };
-  const hints = Object.fromEntries(["title", "published", "url"].map((name) => [name, form.elements[name].value.trim()]));
+  const hints = hintsOf();
   try {
-    labels ??= issueLabels();
     const body = await extract(sent, hints, { signal: mine.signal });
-    show({ sent, hints, body, record: JSON.parse(await body.text()), labels: await labels });
+    const answer = { sent, hints, body, record: JSON.parse(await body.text()), labels: await issueNames() };
+    if (!mine.signal.aborted) show(answer);
   } catch (error) {
     if (error.name !== "AbortError") report(error);
   } finally {
     if (running === mine) busy(false);
   }
 }
+
+const hintsOf = () => Object.fromEntries(["title", "published", "url"].map((name) => [name, form.elements[name].value.trim()]));
 
 function busy(on) {
   byId("read").textContent = on ? "Reading…" : "Read article";
@@ -116,7 +123,7 @@ function busy(on) {
 function report(error) {
   if (!(error instanceof Problem)) throw error;
   byId("status").textContent = "";
-  compose();
+  showView("form");
   showProblem(error, form);
 }
 
@@ -125,12 +132,9 @@ function report(error) {
 function show(answer) {
   const { record, sent, hints } = answer;
   const values = valuesOf(record);
-  // of a page the service makes a text that begins with the title
-  const made = record.article.text;
-  const texts = { text: made ?? sent.text, title: made === null ? titleApart(hints, sent, values) : null };
+  const texts = textsOf(sent.text, hints.title, record.article.text, values.values());
   shown = { ...answer, values, texts, meetings: meetingsOf(record) };
-  form.hidden = true;
-  byId("result").hidden = false;
+  showView("result");
   selection.clear();
   draw();
   byId("article").scrollTop = 0;
@@ -138,12 +142,6 @@ function show(answer) {
   window.scrollTo(0, 0);
   byId("status").textContent = `Read: ${count(shown.meetings.length, "meeting")}, ${count(record.positions.length, "position")}`;
   byId("record-heading").focus({ preventScroll: true });
-}
-
-/** The title sent where evidence counts in it, or where the text does not have it; else null. */
-function titleApart({ title }, { text }, values) {
-  const counts = [...values.values()].some(({ spans }) => spans.some(({ field }) => field === "title"));
-  return title && (counts || !text.includes(title)) ? title : null;
 }
 
 function draw() {
@@ -189,12 +187,7 @@ byId("kinds").append(
 );
 byId("legend").open = matchMedia("(min-width: 60.01rem)").matches;
 
-byId("article").addEventListener("keydown", (event) => {
-  if (event.target.tagName === "MARK" && (event.key === "Enter" || event.key === " ")) {
-    event.preventDefault();
-    event.target.click();
-  } else if (event.target.tagName === "MARK" && moveFocus(byId("article"), event.key)) event.preventDefault();
-});
+marksByArrows(byId("article"));
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") selection.clear();
 });
@@ -211,11 +204,20 @@ document.querySelector(".downloads").append(
 );
 
 byId("edit").addEventListener("click", () => {
-  compose();
+  showView("form");
   text.focus();
 });
 
-function compose() {
-  form.hidden = false;
-  byId("result").hidden = true;
-}
+// --- several articles ---------------------------------------------------------------------------------------
+
+const compareWith = (first, back) => {
+  running?.abort();
+  hideProblem();
+  comparison.start(first, back);
+};
+byId("compare").addEventListener("click", () => compareWith({ ...shown.sent, hints: shown.hints }, "result"));
+byId("compare-several").addEventListener("click", () => compareWith({ ...source, kind: form.elements.kind.value, hints: hintsOf() }, "form"));
+byId("compare-sample").addEventListener("click", () => {
+  running?.abort();
+  comparison.sample(["cairo", "washington"]);
+});

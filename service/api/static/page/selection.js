@@ -7,10 +7,18 @@ export class Selection {
   #record;
   #inspector;
   #values = new Map();
+  #noun;
   /** `{ids, mark}`: `mark` is the text and place of the passage chosen, null where values were. */
   #chosen = null;
 
-  constructor(article, record, inspector) {
+  /**
+   * @param {Element} article what has marks; parts with `data-box` are articles of their own and scroll by themselves
+   * @param {Element} record what has values
+   * @param {Element} inspector where is said what is chosen
+   * @param {string} noun what several values chosen at once are
+   */
+  constructor(article, record, inspector, noun = "position") {
+    this.#noun = noun;
     this.#article = article;
     this.#record = record;
     this.#inspector = inspector;
@@ -65,8 +73,15 @@ export class Selection {
     }
     this.#inspector.replaceChildren(...(this.#chosen ? this.#inspect() : []));
     if (!scroll || !this.#chosen) return;
-    const target = passage ? this.#record.querySelector(".on") : this.#article.querySelector("mark.on");
-    target?.scrollIntoView({ block: "center", behavior: calm() });
+    if (passage) {
+      this.#record.querySelector(".on")?.scrollIntoView({ block: "center", behavior: calm() });
+      return;
+    }
+    const boxes = boxesOf(this.#article);
+    // backwards: where boxes share a scroller, the first of them is left in sight
+    for (const box of boxes.reverse()) {
+      box.querySelector("mark.on")?.scrollIntoView({ block: "center", behavior: boxes.length > 1 ? "auto" : calm() });
+    }
   }
 
   #inspect() {
@@ -80,17 +95,13 @@ export class Selection {
         clear,
       ];
     }
-    const passages = runs(this.#article);
+    const places = boxesOf(this.#article).map((box) => ({ name: box.dataset.box ?? null, passages: runs(box) })).filter(({ passages }) => passages.length);
+    const number = places.reduce((sum, { passages }) => sum + passages.length, 0);
     const [value] = ids.map((id) => this.#values.get(id));
-    const found = passages.length ? `${count(passages.length, "passage")} highlighted` : "its highlights are switched off";
+    const found = number ? `${count(number, "passage")} highlighted` : "its highlights are switched off";
     return [
-      el("p", {}, el("strong", {}, value.label), ` ${value.text}: ${found}`, ids.length > 1 ? `, for ${count(ids.length, "position")}` : ""),
-      el(
-        "div.steps",
-        {},
-        passages.length > 1 ? passages.map((first, index) => el("button", { type: "button", "aria-label": `Passage ${index + 1}: ${first.textContent}`, onclick: () => go(first) }, index + 1)) : null,
-        clear,
-      ),
+      el("p", {}, el("strong", {}, value.label), ` ${value.text}: ${found}`, ids.length > 1 ? `, for ${count(ids.length, this.#noun)}` : ""),
+      el("div.steps", {}, number > 1 ? places.map(steps) : null, clear),
     ];
   }
 
@@ -98,7 +109,8 @@ export class Selection {
     const follow = () => {
       this.#chosen = { ids: [value.id], passage: null };
       this.#paint(true);
-      const target = this.#record.querySelector(`[data-ids~="${CSS.escape(value.id)}"]`);
+      const id = CSS.escape(value.id);
+      const target = this.#record.querySelector(`[data-ids="${id}"]`) ?? this.#record.querySelector(`[data-ids~="${id}"]`);
       target?.scrollIntoView({ block: "center", behavior: calm() });
       target?.focus({ preventScroll: true });
     };
@@ -119,6 +131,23 @@ function hint(part, ids) {
   for (const element of part.querySelectorAll("[data-ids]")) {
     element.classList.toggle("hint", ids.length > 0 && idsOf(element).some((id) => ids.includes(id)));
   }
+}
+
+/** The articles within: boxes, or else the whole. */
+function boxesOf(article) {
+  const boxes = [...article.querySelectorAll("[data-box]")];
+  return boxes.length ? boxes : [article];
+}
+
+/** A button for each passage, after its article's name where there are several articles. */
+function steps({ name, passages }) {
+  return [
+    name && el("span", {}, name),
+    passages.map((first, index) => {
+      const label = `${name ? `${name}, passage` : "Passage"} ${index + 1}: ${first.textContent}`;
+      return el("button", { type: "button", "aria-label": label, onclick: () => go(first) }, index + 1);
+    }),
+  ];
 }
 
 /** The first mark of each unbroken run of marks that are on: evidence cut by other evidence is one passage. */

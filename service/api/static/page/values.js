@@ -7,8 +7,10 @@ import { dateInWords, durationInWords, placeInWords, word } from "./words.js";
  * `supported`: false where the record has no confidence for the value itself; then it is the meeting's
  */
 
-const FIELDS = { status: "Status", kind: "Kind", mode: "How", setting: "Setting", level: "Level", duration: "Lasts" };
-const OUTCOMES = {
+/** Fields of a meeting that have a value each, with their labels. */
+export const FIELDS = { status: "Status", kind: "Kind", mode: "How", setting: "Setting", level: "Level", duration: "Lasts" };
+/** Labels of the kinds of outcome. */
+export const OUTCOMES = {
   agreement: "Agreement",
   joint_statement: "Joint statement",
   declaration: "Declaration",
@@ -63,4 +65,5 @@ function addMeeting({ id, meeting, participants, location }, add) {
   }
 }
 
-const fieldInWords = (field, value) => (field === "duration" ? durationInWords(value) : word(field, value));
+/** A field's value as people say it. */
+export const fieldInWords = (field, value) => (field === "duration" ? durationInWords(value) : word(field, value));
