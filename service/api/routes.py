@@ -67,6 +67,7 @@ def compare_articles() -> Response:
     """Compare articles or records: what all report, what some leave out, where they differ."""
     accept(request, JSON)
     media_type(request, JSON)
+    no_query(request)
     here = state()
     with admitted(here):
         items = several(read_body(request, here.settings.max_body), here.settings)

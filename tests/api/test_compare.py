@@ -120,3 +120,9 @@ def test_headers(roomy: FlaskClient) -> None:
 def test_an_article_that_takes_too_long(failing: Callable[[Exception], FlaskClient]) -> None:
     answer = post(failing(DeadlineExceededError("The article took longer than 10 s.")), ARTICLE, ARTICLE)
     assert (answer.status_code, "Retry-After" in answer.headers) == (422, False)
+
+
+def test_a_query_is_named_and_not_ignored(roomy: FlaskClient) -> None:
+    answer = roomy.post(f"{URL}?format=csv", json={"articles": [ARTICLE, ARTICLE]})
+    assert answer.status_code == 422
+    assert pointers(answer) == {"/format"}
