@@ -14,7 +14,7 @@ from werkzeug.exceptions import Unauthorized
 from service.settings import Settings
 
 HEADER: Final = "X-API-Key"
-_GUARDED: Final = "/v1/"
+GUARDED: Final = "/v1/"
 _SENT: Final = ["Authorization", "Content-Type", HEADER, "X-Request-ID"]
 _SHOWN: Final = ["ETag", "Retry-After", "X-Request-ID"]
 
@@ -35,7 +35,7 @@ def register(app: Flask, settings: Settings) -> None:
 
 def _check(known: tuple[str, ...]) -> None:
     """Raise 401 where a guarded route is called without a known key."""
-    if not request.path.startswith(_GUARDED) or request.method == "OPTIONS":
+    if not request.path.startswith(GUARDED) or request.method == "OPTIONS":
         return
     sent = request.headers.get(HEADER) or _bearer(request.headers.get("Authorization", ""))
     digest = hashlib.sha256(sent.encode()).hexdigest()

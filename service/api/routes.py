@@ -62,7 +62,7 @@ def extract_batch() -> Response:
 @blueprint.route("/compare", methods=["POST"])
 @blueprint.doc(**spec.COMPARE)
 @blueprint.response(200, ComparisonSchema, description="The articles side by side.")
-@spec.problems(blueprint, 400, 406, 413, 415, 422, 503)
+@spec.problems(blueprint, 400, 406, 408, 413, 415, 422, 503)
 def compare_articles() -> Response:
     """Compare articles or records: what all report, what some leave out, where they differ."""
     accept(request, JSON)
@@ -86,7 +86,9 @@ def schema() -> Response:
 
 
 @blueprint.route("/issues", methods=["GET"])
-@blueprint.doc(operationId="issues", tags=["extraction"])
+@blueprint.doc(
+    operationId="issues", tags=["extraction"], parameters=[spec.IF_NONE_MATCH], responses=spec.NOT_MODIFIED
+)
 @blueprint.response(200, IssuesSchema, description="The taxonomy in its own order.")
 @spec.problems(blueprint, 406)
 def issues() -> Response:

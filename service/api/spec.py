@@ -13,6 +13,7 @@ from flask_smorest import Api, Blueprint
 from service import __version__
 from service.api import format_spec
 from service.api.body import HTML, JSON, NDJSON, TEXT, XHTML
+from service.api.spec_common import completed
 from service.schemas import ArticleHintsSchema, ExtractRequestSchema, RecordSchema
 from service.schemas.compare import FEWEST, MOST
 from service.schemas.fields import IsoDate
@@ -87,9 +88,18 @@ COMPARE: Final[dict[str, Any]] = {
         },
     },
 }
+NOT_MODIFIED: Final[dict[str, Any]] = {"304": {"description": "`If-None-Match` has the present `ETag`."}}
+IF_NONE_MATCH: Final[dict[str, Any]] = {
+    "in": "header",
+    "name": "If-None-Match",
+    "description": "The `ETag` of an earlier answer.",
+    "schema": _PLAIN,
+}
 SCHEMA: Final[dict[str, Any]] = {
     "operationId": "recordSchema",
-    "responses": {
+    "parameters": [IF_NONE_MATCH],
+    "responses": NOT_MODIFIED
+    | {
         "200": {
             "description": "A JSON Schema.",
             "content": {"application/schema+json": {"schema": {"type": "object"}}},
@@ -136,7 +146,9 @@ def make_api(app: Flask) -> Api:
 
 def openapi_yaml(api: Api) -> str:
     """The document as YAML, the same bytes each time."""
-    return yaml.dump(api.spec.to_dict(), Dumper=_Dumper, allow_unicode=True, sort_keys=True, width=110)
+    return yaml.dump(
+        completed(api.spec.to_dict()), Dumper=_Dumper, allow_unicode=True, sort_keys=True, width=110
+    )
 
 
 class _Dumper(yaml.SafeDumper):
