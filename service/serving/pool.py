@@ -254,12 +254,10 @@ class Pool:
     def _add(self) -> None:
         """Start a process and wait until it is ready; again and again where it ends before."""
         while not self._closed:
-            ours, theirs = multiprocessing.Pipe()
-            process = self._start(theirs)
-            theirs.close()
             try:
+                process, ours = self._begin()
                 said = ours.recv()
-            except (EOFError, OSError):
+            except (EOFError, OSError):  # it ended, or could not be started
                 self._replaced("start")
                 time.sleep(_PAUSE)
                 continue
@@ -278,6 +276,11 @@ class Pool:
                 self._idle.append(added)
                 self._serve()
             return
+
+    def _begin(self) -> tuple[BaseProcess, Connection]:
+        ours, theirs = multiprocessing.Pipe()
+        with theirs:
+            return self._start(theirs), ours
 
 
 def forkserver_start() -> Start:

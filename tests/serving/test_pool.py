@@ -125,3 +125,21 @@ def test_nobody_is_left_waiting_when_it_closes(make_pool) -> None:  # type: igno
 def test_the_engine_is_unknown_before_a_process_is_ready() -> None:
     with pytest.raises(ModelError, match="being loaded"):
         _ = Pool(Settings(workers=1), start=start).engine
+
+
+def test_a_process_that_cannot_be_started_is_started_later() -> None:
+    failures = [OSError("too many open files"), EOFError()]
+
+    def flaky(pipe: Connection) -> BaseProcess:
+        if failures:
+            raise failures.pop()
+        return start(pipe)
+
+    reasons: list[str] = []
+    pool = Pool(Settings(workers=1), start=flaky, replaced=reasons.append)
+    pool.open()
+    try:
+        assert pool.read(job("sleep 0")).record == "0"
+    finally:
+        pool.close()
+    assert reasons == ["start", "start"]
