@@ -16,6 +16,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from functools import partial
 from http import HTTPStatus
 from typing import Any, Final
@@ -29,11 +30,14 @@ from service.api.body import CHUNKS
 from service.api.observe import count_reject, log
 from service.errors import BrokenBodyError, ClientTimeoutError, StoppingError
 from service.schemas import to_json
+from service.serving.closing import Closing
 from service.serving.patience import Patience, Wait
 from service.serving.running import Running
 
 _PULSE: Final = 0.5
 """Seconds between two looks at whether to go on waiting."""
+_DROPPED: Final = 8
+"""Bodies of the longest length that a client may go on to send after its answer."""
 _STATUS: Final[dict[type[Exception], HTTPStatus]] = {
     http_errors.LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
     http_errors.LimitRequestHeaders: HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
@@ -62,6 +66,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.running: Running = self.app.running
         self.patience = Patience(self.running.settings.client_timeout, head_over=_tell_timeout)
+        self.closing = Closing(
+            seconds=self.patience.seconds,
+            size=_DROPPED * self.running.settings.max_body,
+            closed=self._count_out,
+        )
         self._stops_at: float | None = None
 
     # -- life --------------------------------------------------------------------------
@@ -88,6 +97,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             timeout = min(timeout, max(0.0, self._stops_at - time.monotonic()))
         super().wait_for_and_dispatch_events(timeout=timeout)
         self.patience.expire()
+        self.closing.expire(self.poller)
         if self.running.failure is not None:
             log().critical("start failed", error=str(self.running.failure))
             sys.exit(Arbiter.WORKER_BOOT_ERROR)
@@ -125,6 +135,16 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self.pending_conns.append(conn)
         ready = partial(self.on_pending_socket_readable, conn)
         self.poller.register(conn.sock, selectors.EVENT_READ, ready)
+
+    def finish_request(self, conn: TConn, fs: Future[Any]) -> None:
+        """What becomes of a connection whose thread is done."""
+        if fs.cancelled() or fs.exception() is not None or fs.result():
+            super().finish_request(conn, fs)
+        else:
+            self.closing.begin(conn.sock, self.poller)
+
+    def _count_out(self) -> None:
+        self.nr_conns -= 1
 
     def handle(self, conn: TConn) -> Any:
         """One request of a connection, in a thread."""
