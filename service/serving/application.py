@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import resource
 import socket
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +24,9 @@ _REQUEST_LINE: Final = 65_536
 """Bytes of a request line: a title of the longest length, percent-encoded, and an address fit."""
 _THREADS: Final = 160
 _BACKLOG: Final = 512
+_CONNECTIONS: Final = 2000
+_FILES: Final = _CONNECTIONS + 1000
+"""Files that may be open: each connection is one, and so are two or three for each process that reads."""
 _MEMORY: Final = Path("/dev/shm")
 
 
@@ -52,7 +56,7 @@ class Application(BaseApplication):  # type: ignore[misc]
             "workers": 1,
             "worker_class": "service.serving.worker.Worker",
             "threads": _THREADS,
-            "worker_connections": 2000,
+            "worker_connections": _CONNECTIONS,
             "keepalive": 15,
             "timeout": 60,
             "graceful_timeout": int(settings.shutdown_delay + settings.drain + 5),
@@ -104,12 +108,21 @@ class _Handler(logging.Handler):
 def serve(settings: Settings) -> None:
     """Listen and answer until a signal ends it. Raises `SettingsError` where the address can't be used."""
     configure_logging(settings.log_level)
+    _allow_files()
     listener = _listener(settings)
     if passed := injected(os.environ):
         log().warning("ignored, set by Kubernetes for a Service of this name", variables=passed)
     workers = settings.workers or len(os.sched_getaffinity(0))
     log().info("listening", address=f"http://{settings.host}:{settings.port}", processes=workers)
     Application(settings, listener).run()
+
+
+def _allow_files() -> None:
+    """Raise the process's limit of open files, often 1,024, as far as it may and needs to be."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _listener(settings: Settings) -> socket.socket:

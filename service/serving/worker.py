@@ -9,6 +9,8 @@ service says that it isn't ready, then takes what has connected already, then fi
 from __future__ import annotations
 
 import contextlib
+import errno
+import math
 import select
 import selectors
 import socket
@@ -38,6 +40,10 @@ _PULSE: Final = 0.5
 """Seconds between two looks at whether to go on waiting."""
 _DROPPED: Final = 8
 """Bodies of the longest length that a client may go on to send after its answer."""
+_CROWDED: Final = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
+_PAUSE: Final = 0.05
+"""Seconds between two tries to take a connection while too many files are open."""
+_SAID_AGAIN: Final = 60.0
 _STATUS: Final[dict[type[Exception], HTTPStatus]] = {
     http_errors.LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
     http_errors.LimitRequestHeaders: HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
@@ -72,6 +78,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             closed=self._count_out,
         )
         self._stops_at: float | None = None
+        self._crowded_at = -math.inf
 
     # -- life --------------------------------------------------------------------------
 
@@ -127,7 +134,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         """Take a connection; it gets a thread when its first bytes are there."""
         try:
             sock, address = listener.accept()
-        except (BlockingIOError, ConnectionAbortedError):
+        except OSError as error:  # that of one connection, which may have gone again
+            if error.errno in _CROWDED:
+                self._wait_for_room(error)
             return
         self.nr_conns += 1
         conn = TConn(self.cfg, sock, address, listener.getsockname())
@@ -135,6 +144,13 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self.pending_conns.append(conn)
         ready = partial(self.on_pending_socket_readable, conn)
         self.poller.register(conn.sock, selectors.EVENT_READ, ready)
+
+    def _wait_for_room(self, error: OSError) -> None:
+        """Too many files are open to take a connection; it stays in the listener's queue."""
+        if time.monotonic() > self._crowded_at + _SAID_AGAIN:
+            self._crowded_at = time.monotonic()
+            log().error("no further connection can be taken", error=error.strerror, open=self.nr_conns)
+        time.sleep(_PAUSE)  # the loop would run without a rest
 
     def finish_request(self, conn: TConn, fs: Future[Any]) -> None:
         """What becomes of a connection whose thread is done."""
@@ -227,9 +243,11 @@ def _chunks(
 def _source(body: Any, sock: socket.socket, interrupted: Callable[[], bool]) -> Iterator[bytes]:
     """What gunicorn's readers hold and receive; `Body.read` waits until it has what was asked for."""
     reader, receive = body.reader, body.unreader.chunk
+    readable = select.poll()  # select.select takes no descriptor over 1023
+    readable.register(sock, select.POLLIN)
 
     def chunk(size_hint: int | None = None) -> Any:
-        while not select.select([sock], [], [], _PULSE)[0]:
+        while not readable.poll(_PULSE * 1000):
             if interrupted():
                 raise StoppingError("The service is stopping.")
         return receive(size_hint)

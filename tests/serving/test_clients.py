@@ -1,12 +1,15 @@
 """Clients that hold on, send too much, send slowly, read nothing or come in crowds cost others nothing."""
 
 import json
+import resource
 import time
+from collections.abc import Callable
 
 import pytest
 
 from tests.liveserver import Server, head_and_body, read_all
 
+TEXT = "The foreign ministers of Peru and Chile met in Lima on Saturday to discuss fishing."
 CLOSING = b"GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 
 
@@ -53,3 +56,35 @@ def test_who_is_refused_while_sending_can_send_all_and_read_why(
         head, body = head_and_body(read_all(sock))
     assert head.startswith(f"HTTP/1.1 {status} ")
     assert json.loads(body)["status"] == status
+
+
+def test_a_crowd_of_connections_over_the_limit_of_files_ends_nothing(start: Callable[..., Server]) -> None:
+    server = start(workers="1")
+    front = server.front()
+    hard = resource.prlimit(front, resource.RLIMIT_NOFILE)[1]
+    resource.prlimit(front, resource.RLIMIT_NOFILE, (80, hard))
+    crowd = [server.connect() for _ in range(120)]
+    time.sleep(0.5)
+    for sock in crowd:
+        sock.close()
+    assert server.get("/livez")[0] == 200
+    assert server.post(TEXT)[0] == 200
+    assert server.front() == front
+    assert "no further connection can be taken" in server.logged()
+
+
+def test_articles_are_read_beside_more_connections_than_select_can_watch(
+    start: Callable[..., Server],
+) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < 2500:
+        pytest.skip("fewer files may be open")
+    server = start(workers="1")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 2500), hard))
+    try:
+        crowd = [server.connect() for _ in range(1100)]
+        assert server.post(TEXT)[0] == 200
+        for sock in crowd:
+            sock.close()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
