@@ -174,7 +174,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         """Hand a request to the application."""
         self.patience.end(conn.sock, Wait.HEAD)
         req.body.unreader = conn.parser.unreader
-        return super().handle_request(req, conn)
+        # gunicorn writes on its own before the application runs (100 Continue) and after it
+        with self.patience.waiting(conn.sock, Wait.ANSWER):
+            return super().handle_request(req, conn)
 
     def load_wsgi(self) -> None:
         """The application, between clocks for body and answer."""
@@ -186,6 +188,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             sock = environ["gunicorn.socket"]
             body = environ["wsgi.input"]
             environ[CHUNKS] = partial(_chunks, body, sock, self.patience)
+            self.patience.end(sock, Wait.ANSWER)
             answer = application(environ, start_response)
             try:
                 for part in answer:
@@ -196,6 +199,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
                 self.patience.end(sock, Wait.ANSWER)
                 if hasattr(answer, "close"):
                     answer.close()
+                self.patience.begin(sock, Wait.ANSWER)
 
         return call
 

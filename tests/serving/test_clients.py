@@ -88,3 +88,19 @@ def test_articles_are_read_beside_more_connections_than_select_can_watch(
             sock.close()
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_who_reads_no_answers_is_let_go(start: Callable[..., Server]) -> None:
+    server = start(workers="1", client_timeout="1")
+    with server.connect() as sock:
+        sock.settimeout(3)
+        ended = False
+        until = time.monotonic() + 40
+        while not ended and time.monotonic() < until:
+            try:
+                sock.send(b"HEAD /livez HTTP/1.1\r\nHost: x\r\n\r\n" * 1000)
+            except TimeoutError:
+                continue
+            except OSError:  # reset
+                ended = True
+    assert ended
