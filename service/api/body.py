@@ -25,7 +25,7 @@ ANSWER: Final = ("format", "rows")
 
 CHUNKS: Final = "readout.chunks"
 """Key of the WSGI environment: a function that iterates over the body's bytes as they come in. It takes a
-function that says whether to stop waiting for more."""
+function that says whether to stop waiting for more, and whether time is limited by `lines`."""
 
 _BODIES: Final = {JSON: Body.JSON, TEXT: Body.TEXT, HTML: Body.HTML, XHTML: Body.HTML}
 _DRAINED: Final = 8
@@ -86,13 +86,16 @@ def read_body(request: Request, limit: int) -> bytes:
     return bytes(data)
 
 
-def chunks(request: Request, interrupted: Callable[[], bool] = lambda: False) -> Iterator[bytes]:
-    """The body's bytes as they come in, where the server hands them over like that. Raises
+def chunks(
+    request: Request, interrupted: Callable[[], bool] = lambda: False, *, lines: bool = False
+) -> Iterator[bytes]:
+    """The body's bytes as they come in, where the server hands them over like that. The client's time is
+    limited for the whole body, with `lines` for each line. Raises
     `BrokenBodyError`, `ClientTimeoutError`, and `StoppingError` where `interrupted` while it waits.
     """
     arriving = request.environ.get(CHUNKS)
     if arriving is not None:
-        yield from arriving(interrupted)
+        yield from arriving(interrupted, lines=lines)
         return
     while part := request.stream.read(_PART):
         yield part

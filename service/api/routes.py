@@ -53,7 +53,7 @@ def extract_batch() -> Response:
     media_type(request, NDJSON)
     no_query(request)
     sent = request._get_current_object()  # type: ignore[attr-defined]  # the body is read in another thread
-    run = Batch(state(), lambda interrupted: chunks(sent, interrupted), request_id())
+    run = Batch(state(), lambda interrupted: chunks(sent, interrupted, lines=True), request_id())
     answer = Response(run.lines(), content_type=NDJSON)
     answer.call_on_close(run.close)
     return answer

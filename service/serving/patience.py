@@ -35,10 +35,10 @@ class Patience:
         self._over: set[socket.socket] = set()
         self._lock = threading.Lock()
 
-    def begin(self, sock: socket.socket, wait: Wait) -> None:
-        """A thread waits for this from now on."""
+    def begin(self, sock: socket.socket, wait: Wait, seconds: float | None = None) -> None:
+        """A thread waits for this from now on, for `seconds` at most."""
         with self._lock:
-            self._until[sock, wait] = time.monotonic() + self.seconds
+            self._until[sock, wait] = time.monotonic() + (self.seconds if seconds is None else seconds)
 
     def end(self, sock: socket.socket, wait: Wait) -> None:
         """It waits for this no longer."""
@@ -57,9 +57,9 @@ class Patience:
         return sock in self._over
 
     @contextlib.contextmanager
-    def waiting(self, sock: socket.socket, wait: Wait) -> Iterator[None]:
-        """The block waits for this."""
-        self.begin(sock, wait)
+    def waiting(self, sock: socket.socket, wait: Wait, seconds: float | None = None) -> Iterator[None]:
+        """The block waits for this, for `seconds` at most."""
+        self.begin(sock, wait, seconds)
         try:
             yield
         finally:

@@ -220,14 +220,21 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
 
 def _chunks(
-    body: Any, sock: socket.socket, patience: Patience, interrupted: Callable[[], bool] = lambda: False
+    body: Any,
+    sock: socket.socket,
+    patience: Patience,
+    interrupted: Callable[[], bool] = lambda: False,
+    *,
+    lines: bool = False,
 ) -> Iterator[bytes]:
-    """Bytes of a body as they come in. Raises `BrokenBodyError`, `ClientTimeoutError`, and `StoppingError`
-    where `interrupted` while it waits."""
-    source = _source(body, sock, interrupted)
+    """Bytes of a body as they come in. Its client may keep the service waiting for `patience.seconds` in all,
+    with `lines` for each line. Raises `BrokenBodyError`, `ClientTimeoutError`, and `StoppingError` where
+    `interrupted` while it waits."""
+    source, left = _source(body, sock, interrupted), patience.seconds
     while True:
+        began = time.monotonic()
         try:
-            with patience.waiting(sock, Wait.BODY):
+            with patience.waiting(sock, Wait.BODY, left):
                 part = next(source, None)
         except StoppingError:
             body.failed = True  # what the client still sends is not read
@@ -235,12 +242,14 @@ def _chunks(
         except (http_errors.ParseException, OSError) as error:
             body.failed = True
             if patience.is_over(sock):
-                raise ClientTimeoutError(
-                    f"Nothing more of the body came for {patience.seconds:g} s."
-                ) from error
+                what = "The next line" if lines else "The body"
+                raise ClientTimeoutError(f"{what} took longer than {patience.seconds:g} s.") from error
             raise BrokenBodyError("The body ended before it was whole, or its chunks are broken.") from error
         if part is None:
             return
+        left -= time.monotonic() - began
+        if lines and b"\n" in part:
+            left = patience.seconds
         yield part
 
 

@@ -104,3 +104,34 @@ def test_who_reads_no_answers_is_let_go(start: Callable[..., Server]) -> None:
             except OSError:  # reset
                 ended = True
     assert ended
+
+
+@pytest.mark.parametrize("path", ["/v1/extract", "/v1/extract/batch"])
+def test_a_body_that_trickles_in_ends_at_the_time_limit(start: Callable[..., Server], path: str) -> None:
+    server = start(workers="1", client_timeout="1")
+    media_type = "application/x-ndjson" if path.endswith("batch") else "text/plain"
+    with server.connect() as sock:
+        sock.sendall(post(path, media_type, 1000))
+        for _ in range(12):
+            time.sleep(0.3)
+            try:
+                sock.sendall(b"x")
+            except OSError:
+                break
+        sock.settimeout(0.5)
+        answer = read_all(sock)
+    assert b"/problems/client-timeout" in answer
+
+
+def test_a_batch_of_whole_lines_may_take_any_time(start: Callable[..., Server]) -> None:
+    server = start(workers="1", client_timeout="1")
+    with server.connect() as sock:
+        sock.sendall(post("/v1/extract/batch", "application/x-ndjson", 16))
+        for _ in range(8):
+            time.sleep(0.4)
+            sock.sendall(b"1\n")
+        sock.settimeout(5)
+        answer = b""
+        while not answer.endswith(b"0\r\n\r\n"):
+            answer += sock.recv(65536)
+    assert answer.count(b"/problems/invalid-field") == 8
