@@ -38,12 +38,19 @@ class Term:
     needs: str | None
 
 
-@lru_cache(maxsize=1 << 15)
 def normal(word: str) -> str:
     """Normal form: lower case, no periods, American spelling, singular (s-stemmer, Harman 1991).
 
     Capitals mark an acronym, whose last S is no plural: "AIDS" is not "aid".
     """
+    return _known_normal(word) if len(word) <= _REMEMBERED else _normal(word)
+
+
+_REMEMBERED: Final = 40
+"""Characters of the longest word whose normal form is remembered."""
+
+
+def _normal(word: str) -> str:
     form = word.replace(".", "")
     if len(form) > 2 and form.isupper():
         return form.lower()
@@ -55,6 +62,9 @@ def normal(word: str) -> str:
     if len(form) > 3 and form.endswith("s") and not form.endswith(("us", "ss")):
         return form[:-1]
     return form
+
+
+_known_normal: Final = lru_cache(maxsize=1 << 13)(_normal)
 
 
 def words(text: str) -> Iterator[re.Match[str]]:

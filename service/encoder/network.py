@@ -13,7 +13,7 @@ import onnxruntime  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from service.encoder.windows import WINDOW, plan_windows
-from service.encoder.wordpieces import WordPieces
+from service.encoder.wordpieces import WordPieces, word_pieces
 from service.inference import session
 
 MODEL: Final = Path(__file__).parent.parent / "model"
@@ -81,7 +81,7 @@ class Network:
     def pieces(self) -> WordPieces:
         """The vocabulary."""
         if self._pieces is None:
-            self._pieces = WordPieces(self.folder / "tokenizer.json")
+            self._pieces = word_pieces(self.folder / "tokenizer.json")
         return self._pieces
 
     def run(self, words: Sequence[str], breaks: Sequence[bool]) -> list[WindowOutput]:

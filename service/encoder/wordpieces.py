@@ -6,7 +6,7 @@ vector is added to the vectors of its pieces.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from tokenizers import Tokenizer
@@ -48,7 +48,7 @@ class WordPieces:
         self,
         path: Path,
         *,
-        cache_size: int = 50_000,
+        cache_size: int = 1 << 14,
         start: str = "[CLS]",
         separator: str = "[SEP]",
         unknown: str = "[UNK]",
@@ -63,7 +63,11 @@ class WordPieces:
         self.start = self._id(start)
         self.separator = self._id(separator)
         self.unknown = self._id(unknown)
-        self.of: Callable[[str], Pieces] = lru_cache(maxsize=cache_size)(self._pieces)
+        self._known: Callable[[str], Pieces] = lru_cache(maxsize=cache_size)(self._pieces)
+
+    def of(self, word: str) -> Pieces:
+        """Pieces and shape of a word; no more of it than is looked at is remembered."""
+        return self._known(word[:MAX_CHARS])
 
     def _id(self, piece: str) -> int:
         number = self.tokenizer.token_to_id(piece)
@@ -72,6 +76,11 @@ class WordPieces:
         return int(number)
 
     def _pieces(self, word: str) -> Pieces:
-        word = word[:MAX_CHARS]
         ids = tuple(self.tokenizer.encode(word, add_special_tokens=False).ids[:MAX_PIECES])
         return ids or (self.unknown,), word_shape(word)
+
+
+@cache
+def word_pieces(path: Path) -> WordPieces:
+    """The vocabulary of a ``tokenizer.json``, one for all encoders of a process that share it."""
+    return WordPieces(path)

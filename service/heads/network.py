@@ -10,7 +10,7 @@ import numpy as np
 import onnxruntime  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from service.encoder.wordpieces import WordPieces
+from service.encoder.wordpieces import WordPieces, word_pieces
 from service.heads.features import Reading
 from service.heads.scores import Scores
 from service.heads.scoring import Scorer
@@ -53,7 +53,7 @@ class Heads:
         if self._pieces is None:
             own = self.folder / "tokenizer.json"
             shared = self.folder.parent / "tokenizer.json"
-            self._pieces = WordPieces(own if own.is_file() else shared)
+            self._pieces = word_pieces(own if own.is_file() else shared)
         return self._pieces
 
     def read(self, reading: Reading) -> Scores:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Final
 
 from service.lexicons.countries import country
 from service.lexicons.table import fold, lines, rows, several
@@ -84,9 +85,17 @@ def _city(line: str) -> City:
     return City(int(row[2]), row[0], several(row[1]), alpha3, row[4], *where, row[8] == "1", row[9] == "1")
 
 
-@lru_cache(maxsize=4096)
+_LONGEST: Final = 100
+"""Characters; no city has a longer name."""
+
+
 def cities_named(name: str) -> tuple[City, ...]:
     """Cities of that name in any spelling, capitals first, then by population."""
+    return _cities_named(name) if len(name) <= _LONGEST else ()
+
+
+@lru_cache(maxsize=1024)
+def _cities_named(name: str) -> tuple[City, ...]:
     found = [_city(line) for line in _city_lines().get(fold(name), ())]
     return tuple(sorted(found, key=lambda city: (not city.capital, -city.population, city.geonames_id)))
 
@@ -96,9 +105,13 @@ def _city_names() -> tuple[str, ...]:
     return tuple(sorted(_city_lines()))
 
 
-@lru_cache(maxsize=1 << 14)
 def begins_city(text: str) -> bool:
     """Whether a city's name begins with these words, or is them, in any spelling."""
+    return len(text) <= _LONGEST and _begins_city(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _begins_city(text: str) -> bool:
     start, names = fold(text), _city_names()
     at = bisect_left(names, start)
     return at < len(names) and names[at].startswith(start)
