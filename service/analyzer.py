@@ -24,8 +24,9 @@ from service.annotations import (
 )
 from service.article import Article
 from service.candidates.entities import EntityIndex
+from service.candidates.evidence import whole_text
 from service.encoder.component import ReadoutEncoder
-from service.errors import ModelError
+from service.errors import ModelError, TextTooLongError
 from service.extract.context import Context
 from service.extract.record import record
 from service.heads.document import document
@@ -43,15 +44,20 @@ _SEPARATOR = "\n\n"
 class Analyzer:
     """Reads articles with one pipeline. Not thread-safe: spaCy's memory zone belongs to one thread."""
 
-    def __init__(self, nlp: Language, heads: Heads, *, engine: Engine | None = None) -> None:
+    def __init__(
+        self, nlp: Language, heads: Heads, *, engine: Engine | None = None, max_pieces: int | None = None
+    ) -> None:
+        """`max_pieces`: word pieces of the longest article, None for no limit."""
         register()
+        self.max_pieces = max_pieces
         self.nlp, self.heads = nlp, heads
         self.engine = engine or _engine(nlp, heads)
 
     def analyze(self, article: Article, done: Callable[[str], None] | None = None) -> Record:
         """The record of one article; plain values only, valid after the zone has closed.
 
-        `done` is told the name of each stage that ends: pipeline, heads, extraction.
+        `done` is told the name of each stage that ends: pipeline, heads, extraction. Raises
+        `TextTooLongError` over `max_pieces`.
         """
         with self.nlp.memory_zone():
             return self._read(article, done or _unwatched)
@@ -75,12 +81,25 @@ class Analyzer:
         """The article with its entities and what the heads say of it; valid inside the memory zone only."""
         done = done or _unwatched
         doc = self.make_doc(article)
+        self._check_pieces(doc)
         for _, component in self.nlp.pipeline:
             doc = component(doc)
         done("pipeline")
         context = context_of(doc, self.heads)
         done("heads")
         return context
+
+    def _check_pieces(self, doc: Doc) -> None:
+        """Refuse what the encoders can't read in time: their work grows with the pieces, not the words."""
+        if self.max_pieces is None or len(whole_text(doc)) <= self.max_pieces:
+            return  # a piece has at least one character
+        of = self.heads.pieces.of
+        count = sum(len(of(token.text)[0]) for token in doc if not token.is_space)
+        if count > self.max_pieces:
+            raise TextTooLongError(
+                f"The text has {count:,} words and parts of words; at most {self.max_pieces:,} are read.",
+                field="text",
+            )
 
     def make_doc(self, article: Article) -> Doc:
         """The cleaned text as tokens, a separate title before it, with what was found while reading it."""
@@ -183,4 +202,4 @@ def load(settings: Settings) -> Analyzer:
         nlp, heads = build_nlp(model=settings.model), Heads()
     except (OSError, ValueError) as error:
         raise ModelError(f"The pipeline can't be loaded: {error}") from error
-    return Analyzer(nlp, heads)
+    return Analyzer(nlp, heads, max_pieces=settings.max_pieces)

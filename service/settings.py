@@ -52,6 +52,9 @@ class Settings:
     max_characters: int = 100_000
     max_run: int = 10_000
     """Characters without white space between them."""
+    max_pieces: int = 24_000
+    """Word pieces of an article, in which its time is counted: an English word has 1.2, a word in another
+    script as many as letters."""
     deadline: float = 10.0
     """Per article; 0 sets none."""
     log_level: str = "INFO"
@@ -75,6 +78,7 @@ class Settings:
         _check("max_body", self.max_body, self.max_body >= 1, "at least 1 byte")
         _check("max_characters", self.max_characters, self.max_characters >= 1, "at least 1")
         _check("max_run", self.max_run, self.max_run >= 1, "at least 1")
+        _check("max_pieces", self.max_pieces, self.max_pieces >= 1, "at least 1")
         _check("deadline", self.deadline, 0 <= self.deadline <= 3600, "0 to 3600 seconds")
         _check("log_level", self.log_level, self.log_level in _LOG_LEVELS, f"one of {', '.join(_LOG_LEVELS)}")
         _check("host", self.host, bool(self.host), "a host name or address")
@@ -134,6 +138,7 @@ _PARSERS: Final[dict[str, Callable[[str], Any]]] = {
     "max_body": int,
     "max_characters": int,
     "max_run": int,
+    "max_pieces": int,
     "deadline": float,
     "log_level": str.upper,
 }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
+
 from spacy.tokens import Doc, Span
 
 from service.annotations import DATELINE, MASKED, ORIGINS, SENT, TEXT_START
@@ -49,7 +52,7 @@ def is_masked(span: Span) -> bool:
 
 def overlaps_masked(doc: Doc, start: int, end: int) -> bool:
     """Whether tokens [start, end) touch page debris."""
-    return any(start < last and first < end for first, last in masked(doc))
+    return bool(_masked_over(doc, start, end))
 
 
 def is_aside(sentence: Span) -> bool:
@@ -58,13 +61,20 @@ def is_aside(sentence: Span) -> bool:
     What follows a dateline may be read as one sentence with it: "OSLO (AP) - The ministers met".
     """
     start, end = sentence.start, sentence.end
-    aside = (*masked(sentence.doc), dateline(sentence.doc))
+    aside = (*_masked_over(sentence.doc, start, end), dateline(sentence.doc))
     covered = sum(max(0, min(last, end) - max(first, start)) for first, last in aside)
     return (
         covered * 2 > sum(not token.is_space and not token.is_punct for token in sentence)
         if covered
         else False
     )
+
+
+def _masked_over(doc: Doc, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The ranges of page debris that touch tokens [start, end): they are in order and apart."""
+    ranges = masked(doc)
+    first = bisect_right(ranges, start, key=itemgetter(1))
+    return ranges[first : max(first, bisect_left(ranges, end, key=itemgetter(0)))]
 
 
 @once

@@ -1,7 +1,8 @@
-"""What stands where in an article: its body's sentences, its lead, the offices in it. One definition each."""
+"""What stands where in an article: its lead, the offices in it. One definition each."""
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Final
 
 from spacy.tokens import Doc, Span
@@ -14,14 +15,9 @@ LEAD: Final = 3
 """Sentences after the headline that count as the lead."""
 
 
-def body(doc: Doc) -> tuple[Span, ...]:
-    """Sentences after the headline that are no page debris."""
-    return tuple(doc[start:end] for start, end in _bounds(doc))
-
-
 def lead(doc: Doc) -> tuple[Span, ...]:
-    """The first sentences of the body."""
-    return body(doc)[:LEAD]
+    """The first sentences after the headline that are no page debris."""
+    return tuple(doc[start:end] for start, end in _bounds(doc))
 
 
 @once
@@ -33,4 +29,5 @@ def in_titles(doc: Doc) -> frozenset[int]:
 @once
 def _bounds(doc: Doc) -> tuple[tuple[int, int], ...]:
     title: int = doc._.get(TITLE_END)
-    return tuple((s.start, s.end) for s in doc.sents if s.end > title and not is_aside(s))
+    body = ((s.start, s.end) for s in doc.sents if s.end > title and not is_aside(s))
+    return tuple(islice(body, LEAD))

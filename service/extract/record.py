@@ -19,6 +19,13 @@ from service.extract.stakeholders import stakeholder
 from service.records import SCHEMA_VERSION, ArticleInfo, Engine, OtherMeeting, Record, Warning
 
 _DOUBTFUL: Final = "doubtful"
+_CUT: Final = (
+    Warning(
+        code="other_meetings_cut",
+        message="The article tells of more further meetings than a record holds; the likeliest are given.",
+        pointer="/other_meetings",
+    ),
+)
 
 
 def record(
@@ -26,7 +33,7 @@ def record(
 ) -> Record:
     """The record of an article."""
     main = main_event(context)
-    others = other_events(context, main)
+    others, more = other_events(context, main)
     claimed = claims(context, main)
     events = [*([main] if main else []), *others]
     used = _used(context, events, claimed)
@@ -46,7 +53,7 @@ def record(
         other_meetings=tuple(meetings),
         article=article,
         engine=engine,
-        warnings=warnings + tuple(_warnings(context, told)),
+        warnings=warnings + tuple(_warnings(context, told)) + (_CUT if more else ()),
     )
 
 

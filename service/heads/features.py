@@ -188,13 +188,23 @@ class Reading:
                 found.setdefault(int(key), (int(start), int(end)))
         return found
 
-    def of_state(self, candidate: int, rows: Array) -> Array:
-        """Whether a rule has given the candidate the state that each of the mention `rows` means."""
+    @cached_property
+    def state_codes(self) -> tuple[Array, list[str]]:
+        """Number of the country of each of the mentions `states`, and the countries, by first mention."""
         d = self.document
-        own = d.candidates[candidate].country
-        return np.array(
-            [bool(own) and d.candidates[int(k)].country == own for k in d.mentions[rows, 3]], bool
-        )
+        known: dict[str, int] = {}
+        keys = d.mentions[self.states, 3].tolist() if len(self.states) else []
+        numbers = [known.setdefault(d.candidates[k].country, len(known)) for k in keys]
+        return np.array(numbers, np.int64), list(known)
+
+    def of_state(self, candidate: int) -> Array:
+        """Whether a rule has given the candidate the state that each of the mentions `states` means."""
+        numbers, codes = self.state_codes
+        own = self.document.candidates[candidate].country
+        if not own or own not in codes:
+            return np.zeros(len(numbers), bool)
+        told: Array = numbers == codes.index(own)
+        return told
 
     @cached_property
     def dates(self) -> Spans:
@@ -325,22 +335,28 @@ class Reading:
         f[:, 4] = f[:, 2] * f[:, 0]
         return f
 
+    @cached_property
+    def _hits(self) -> dict[int, list[tuple[int, str, bool]]]:
+        """Issue terms by the number of their sentence."""
+        found: dict[int, list[tuple[int, str, bool]]] = {}
+        for hit in self.document.hits:
+            if hit[0] < len(self.sentence):
+                found.setdefault(int(self.sentence[hit[0]]), []).append(hit)
+        return found
+
     def lexical(self, start: int, end: int) -> Array:
         """Features ``[38, LEXICAL]`` of each category (the last: none) for a segment."""
         f = np.zeros((len(CATEGORIES) + 1, LEXICAL), np.float32)
-        own = self.sentence[start]
-        for word, category, strong in self.document.hits:
-            if word >= len(self.sentence):
-                continue
-            c, s = CATEGORY[category], self.sentence[word]
-            if start <= word < end:
-                f[c, 0 if strong else 1] += 1
-            elif s == own:
-                f[c, 2 if strong else 3] += 1
-            elif strong and s == own - 1:
-                f[c, 4] += 1
-            elif strong and s == own + 1:
-                f[c, 5] += 1
+        own = int(self.sentence[start])
+        for s in (own - 1, own, own + 1):
+            for word, category, strong in self._hits.get(s, ()):
+                c = CATEGORY[category]
+                if start <= word < end:
+                    f[c, 0 if strong else 1] += 1
+                elif s == own:
+                    f[c, 2 if strong else 3] += 1
+                elif strong:
+                    f[c, 4 if s < own else 5] += 1
         f[:, :6] = np.log1p(f[:, :6])
         f[:-1, 6] = self.issue_features[:, 0]
         f[:-1, 7] = self.issue_features[:, 2]

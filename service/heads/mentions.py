@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,6 +15,7 @@ from service import lexicons
 from service.annotations import ACTORS, FIRST_PERSON, NAMES
 from service.candidates.collectives import is_collective, is_reference
 from service.candidates.entities import EntityIndex
+from service.candidates.memo import once
 from service.candidates.naming import PRONOUNS, clean, name_of, spelt_out, uncounted
 from service.grammar import SUBJECTS, noun_phrase, preposition_of
 
@@ -63,9 +65,17 @@ def candidates_of(doc: Doc, index: EntityIndex, at: dict[int, int]) -> tuple[lis
 
 def _country(span: Span) -> str:
     """Alpha-3 of the one country that an unnamed actor's phrase names, or ""."""
-    names = (n for n in span.doc.spans.get(NAMES, ()) if span.start <= n.start and n.end <= span.end)
-    codes = {code for n in names if (code := lexicons.country_of(n.kb_id_))}
+    names = _countries_named(span.doc)
+    inside = names[bisect_left(names, (span.start,)) : bisect_left(names, (span.end,))]
+    codes = {code for _, end, code in inside if end <= span.end}
     return codes.pop() if len(codes) == 1 else ""
+
+
+@once
+def _countries_named(doc: Doc) -> list[tuple[int, int, str]]:
+    """Names of countries, in order: start, end, alpha-3."""
+    names = ((n.start, n.end, lexicons.country_of(n.kb_id_)) for n in doc.spans.get(NAMES, ()))
+    return sorted((start, end, code) for start, end, code in names if code)
 
 
 def _candidates(doc: Doc, index: EntityIndex) -> Iterator[Candidate]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
+
+MOST_OTHERS: Final = 400
+"""Words, the likeliest, that are looked at as telling of further meetings."""
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from service.heads.features import Reading, Spans
 from service.heads.labels import FIELDS
-from service.heads.scores import EventScores, Scores, SegmentScores
+from service.heads.scores import MOST_OTHERS, EventScores, Scores, SegmentScores
 
 Array = NDArray[Any]
 Weights = Mapping[str, Array]
@@ -31,6 +31,8 @@ NEAR: Final = 10
 """Words on either side of a segment in which its cue may stand."""
 CUE: Final = 6
 """Words by which a cue goes on to either side."""
+MANY_STATES: Final = 500
+"""Mentions of states up to which a person's own is looked for among all; among more only near the name."""
 FLOOR: Final = -20.0
 TOP: Final = 3
 WORDS: Final = ("stance_word", "cue", "trigger", "issue_word")
@@ -92,9 +94,12 @@ class Scorer:
         spans: Spans,
         *,
         main: bool = False,
-        told: Array | None = None,
+        told: tuple[Array, Array] | None = None,
     ) -> list[Array]:
-        """Scores ``[S, N]`` of spans for foci by several heads; for the main meeting all are in reach."""
+        """Scores ``[S, N]`` of spans for foci by several heads; for the main meeting all are in reach.
+
+        `told`: which spans a rule has chosen ``[N]``, and the rows of those that are in reach.
+        """
         reading, w = article.reading, self.w
         found = [np.full((len(ranges), len(spans.root)), FLOOR, np.float32) for _ in heads]
         if not len(spans.root):
@@ -102,9 +107,13 @@ class Scorer:
         keys = [self._keys(h, article, spans) for h in heads]
         foci = [(self._linear(f"{h}.focus", focus), self._linear(f"{h}.query", focus)) for h in heads]
         for n, (start, end) in enumerate(ranges):
-            every = main or told is not None
-            rows = np.arange(len(spans.root)) if every else reading.near(start, end, spans)
-            f = reading.pairs(start, end, spans if every else spans.at(rows), main=main, told=told)
+            chosen = None
+            if told is not None:
+                rows = told[1]
+                chosen = told[0][rows]
+            else:
+                rows = np.arange(len(spans.root)) if main else reading.near(start, end, spans)
+            f = reading.pairs(start, end, spans.at(rows), main=main, told=chosen)
             for h, head in enumerate(heads):
                 (theirs, key), (mine, query) = keys[h], foci[h]
                 hidden = _relu(mine[n] + theirs[rows] + self._linear(f"{head}.pair", f))
@@ -169,11 +178,15 @@ class Scorer:
     def _others(self, article: _Article, trigger: Array) -> list[EventScores]:
         likely = sigmoid(trigger[:, 1]) * ~article.reading.document.masked
         taken: list[int] = []
-        for w in np.argsort(-likely, kind="stable"):
+        beside: set[int] = set()
+        for w in np.argsort(-likely, kind="stable").tolist():
             if likely[w] < LEAST_OTHER:
                 break
-            if all(abs(int(w) - t) > APART for t in taken):
-                taken.append(int(w))
+            if w not in beside:
+                if len(taken) == MOST_OTHERS:
+                    break
+                taken.append(w)
+                beside.update(range(w - APART, w + APART + 1))
         found = []
         for w in sorted(taken):
             event = self._event(article, [w], main=False)
@@ -191,19 +204,20 @@ class Scorer:
         reading = article.reading
         d, rows = reading.document, reading.states
         spans = reading.mentions.at(rows)
-        codes = [d.candidates[int(k)].country for k in d.mentions[rows, 3]] if len(rows) else []
+        numbers, codes = reading.state_codes
         for n, candidate in enumerate(d.candidates):
             place = reading.first_name(n) if candidate.kind == "person" else None
             if place is None or not len(rows):
                 continue
             focus = article.foci([place])
-            told = reading.of_state(n, rows)
-            (scores,) = self._pairs(("country",), article, [place], focus, spans, told=told)
-            likely = softmax(np.append(scores[0], self._linear("country.none", focus)[0]))
-            found: dict[str, float] = {}
-            for code, p in zip(codes, likely, strict=False):
-                found[code] = found.get(code, 0.0) + float(p)
-            yield n, found
+            told = reading.of_state(n)
+            kept = np.arange(len(rows))
+            if len(rows) > MANY_STATES:
+                kept = np.union1d(np.flatnonzero(told)[:MANY_STATES], reading.near(*place, spans))
+            (scores,) = self._pairs(("country",), article, [place], focus, spans, told=(told, kept))
+            likely = softmax(np.append(scores[0, kept], self._linear("country.none", focus)[0]))
+            sums = np.bincount(numbers[kept], likely[:-1].astype(np.float64), len(codes))
+            yield n, {codes[k]: float(sums[k]) for k in dict.fromkeys(numbers[kept].tolist())}
 
     # -- issues ------------------------------------------------------------------------
 

@@ -91,7 +91,7 @@ def find(doc: Doc) -> tuple[DateExpression, ...]:
     """Date expressions in order, without overlaps."""
     text = whole_text(doc)
     opening = {word for word in {token.text for token in doc} if _may_start(word)}
-    starts = [token.idx for token in doc if token.text in opening]
+    starts = [token.idx for token in doc if token.text in opening and not _is_quote(text, token.idx)]
     found = _joined(text, list(_scan(text, starts, guarded=True)))
     names = _vetoed(doc)
     expressions = [_expression(doc, text, match) for match in found]
@@ -135,8 +135,16 @@ def _starts() -> frozenset[str]:
     return frozenset(words | plurals)
 
 
+def _is_quote(text: str, start: int) -> bool:
+    """Whether an apostrophe stands before anything but a digit, as in the year "'24"."""
+    return text[start] in _APOSTROPHES and not text[start + 1 : start + 2].isdigit()
+
+
+_APOSTROPHES: Final = "'’"
+
+
 def _may_start(token: str) -> bool:
-    if token[0].isdigit() or token[0] in "'’":
+    if token[0].isdigit() or token[0] in _APOSTROPHES:
         return True
     word = token.lower().rstrip(".")
     return word in _starts() or ("-" in word and word.split("-", 1)[0] in _starts())
@@ -151,7 +159,8 @@ def _ahead() -> re.Pattern[str]:
         rf"{re.escape(first)}(?:{'|'.join(re.escape(word[1:]) for word in group)})"
         for first, group in groupby(sorted(words), key=itemgetter(0))
     )
-    return re.compile(rf"\w+(?:\W+[\w'’-]+){{0,6}}?\W+(?:\d|\b(?:{listed}))", re.IGNORECASE)
+    # possessive: signs between words can be read in one way only, however many there are
+    return re.compile(rf"\w++(?:\W++\w++){{0,12}}?\W++(?:\d|(?:{listed}))", re.IGNORECASE)
 
 
 def _scan(text: str, starts: Iterable[int], *, guarded: bool) -> Iterator[_Match]:
@@ -201,7 +210,7 @@ def _join(text: str, left: _Match, right: _Match) -> Form | None:
     if _TO.fullmatch(gap):
         return _range(left.form, right.form)
     if _AND.fullmatch(gap) and (
-        _FROM.search(text[: left.start][-16:]) or _consecutive(left.form, right.form)
+        _FROM.search(text[max(0, left.start - 16) : left.start]) or _consecutive(left.form, right.form)
     ):
         return _range(left.form, right.form)
     return None

@@ -11,7 +11,7 @@ from service.extract.context import Context
 from service.extract.events import dates
 from service.extract.events.participants import Member, members
 from service.heads.labels import STATUSES
-from service.heads.scores import EventScores
+from service.heads.scores import MOST_OTHERS, EventScores
 from service.records import MeetingDate, Status
 
 _PAST: Final = frozenset({Status.HELD, Status.ONGOING})
@@ -55,17 +55,28 @@ def _decision(context: Context, members: Sequence[Member]) -> str:
     return "meeting_one_side" if one_sided else "meeting"
 
 
-def other_events(context: Context, main: Event | None) -> list[Event]:
-    """Further meetings with at least two sides, in order of the text; mentions of one meeting are merged."""
+MAX_OTHERS: Final = 200
+"""Further meetings of a record: each repeats who takes part, with all mentions."""
+
+
+def other_events(context: Context, main: Event | None) -> tuple[list[Event], bool]:
+    """Further meetings with at least two sides, in order of the text; mentions of one meeting are merged.
+
+    Of more than `MAX_OTHERS`, or of more words for them than the heads look at, the likeliest, and True.
+    """
     found: list[Event] = []
+    more = len(context.scores.others) == MOST_OTHERS
     by_member: dict[int, list[Event]] = {m.candidate: [main] for m in main.members} if main else {}
     for event in sorted(_further(context), key=lambda e: -e.confidence):
         known = {id(e): e for m in event.members for e in by_member.get(m.candidate, ())}
         if not any(_same(context, event, other) for other in known.values()):
+            if len(found) == MAX_OTHERS:
+                more = True
+                break
             found.append(event)
             for member in event.members:
                 by_member.setdefault(member.candidate, []).append(event)
-    return sorted(found, key=lambda e: e.words[0])
+    return sorted(found, key=lambda e: e.words[0]), more
 
 
 def _further(context: Context) -> Iterator[Event]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, Literal
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from service.annotations import PUBLISHED
 from service.candidates import dates
 from service.candidates.evidence import evidence
+from service.candidates.memo import once
 from service.extract import combine
 from service.extract.context import Context
 from service.grammar import auxiliaries, governors, is_predicate
@@ -59,16 +62,27 @@ def _finer(context: Context, scores: EventScores, found: dates.Interval) -> date
     if found.precision is Precision.DAY:
         return None
     rows, expressions = context.document.dates, dates.find(context.doc)
-    inside = []
-    for n in sorted(range(len(rows)), key=lambda n: -scores.dates[n]):
-        expression = expressions[int(rows[n][2])]
-        told = context.doc[expression.start].sent
-        if scores.dates[n] < _FINER and not any(t.lemma_.lower() in trigger_nouns() for t in told):
+    likely, beside = scores.dates[: len(rows)], _beside_meetings(context.doc)
+    for n in np.argsort(-likely, kind="stable").tolist():
+        number = int(rows[n][2])
+        if likely[n] < _FINER and not beside[number]:
             continue
-        days = dates.resolve(expression, anchor=date.fromisoformat(found.start), tense="future")
+        anchor = date.fromisoformat(found.start)
+        days = dates.resolve(expressions[number], anchor=anchor, tense="future")
         if days and days.precision is Precision.DAY and found.start <= days.start and days.end <= found.end:
-            inside.append(days)
-    return inside[0] if inside else None
+            return days
+    return None
+
+
+@once
+def _beside_meetings(doc: Doc) -> list[bool]:
+    """Of each date expression whether its sentence has a noun for a meeting."""
+    nouns = trigger_nouns()
+    told = {
+        sent.start: any(t.lemma_.lower() in nouns for t in sent)
+        for sent in {e.start: doc[e.start].sent for e in dates.find(doc)}.values()
+    }
+    return [told[doc[e.start].sent.start] for e in dates.find(doc)]
 
 
 _FINER: Final = 0.05
@@ -100,12 +114,19 @@ def _days(context: Context, scores: EventScores) -> int:
     """How many days the words of the meeting are said to last: "two-day", "three days of"; 0 for unknown."""
     for word in scores.words:
         token = context.token(word)
-        near = context.doc[max(token.i - _NEAR, token.sent.start) : min(token.i + _NEAR, token.sent.end)]
-        for expression in dates.find(context.doc):
-            value = dates.iso_duration(expression) or ""
-            if near.start <= expression.start < near.end and (match := _SPAN.fullmatch(value)):
-                return int(match[1])
+        start = max(token.i - _NEAR, token.sent.start)
+        spans = _spans_of_days(context.doc)
+        at = bisect_left(spans, (start,))
+        if at < len(spans) and spans[at][0] < min(token.i + _NEAR, token.sent.end):
+            return spans[at][1]
     return 0
+
+
+@once
+def _spans_of_days(doc: Doc) -> tuple[tuple[int, int], ...]:
+    """Start token and days of each "two-day" and "three days", in order."""
+    values = ((e.start, dates.iso_duration(e) or "") for e in dates.find(doc))
+    return tuple((start, int(match[1])) for start, value in values if (match := _SPAN.fullmatch(value)))
 
 
 def _around(token: Token) -> Iterator[Token]:

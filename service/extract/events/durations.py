@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from service.candidates import dates
 from service.candidates.lead import lead
+from service.candidates.memo import once
 from service.extract.context import Context
 from service.extract.events.clustering import Event
 from service.grammar import subjects
@@ -18,6 +20,8 @@ from service.lexicons.meetings import trigger_nouns, trigger_verbs
 _YEARS: Final = re.compile(r"^P\d+[YM]")
 """No meeting lasts for months: "the first talks in six years"."""
 _LASTING: Final = frozenset({"last", "run", "continue", "go"})
+_LONGEST: Final = 40
+"""Tokens that a duration has at most."""
 _BEFORE: Final = 3
 """Tokens between a duration and the noun that it counts: "two days of close talks"."""
 
@@ -27,13 +31,32 @@ def duration(context: Context, event: Event) -> str | None:
 
     Of the main meeting also what the lead says of any word for one ("in an hour-long discussion, they …").
     """
-    found = [e for e in dates.find(context.doc) if dates.iso_duration(e)]
+    found = _durations(context.doc)
     for trigger in _triggers(context, event) if found else ():
-        for expression in found:
-            value = dates.iso_duration(expression)
-            if value and not _YEARS.search(value) and _lasts(trigger, expression):
+        for expression, value in _around(found, trigger):
+            if _lasts(trigger, expression):
                 return value
     return None
+
+
+@once
+def _durations(doc: Doc) -> tuple[tuple[dates.DateExpression, str], ...]:
+    """Durations that a meeting can have, in order, with their values."""
+    values = ((e, dates.iso_duration(e)) for e in dates.find(doc))
+    return tuple((e, value) for e, value in values if value and not _YEARS.search(value))
+
+
+def _around(
+    found: Sequence[tuple[dates.DateExpression, str]], trigger: Token
+) -> Sequence[tuple[dates.DateExpression, str]]:
+    """Those in the trigger's sentence, and those just before it, of which alone `_lasts` can be true."""
+    sent = trigger.sent
+    first = bisect_left(found, min(sent.start, trigger.i) - _LONGEST, key=_start)
+    return found[first : bisect_left(found, sent.end, key=_start)]
+
+
+def _start(found: tuple[dates.DateExpression, str]) -> int:
+    return found[0].start
 
 
 def _triggers(context: Context, event: Event) -> Iterator[Token]:

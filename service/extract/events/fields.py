@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.tokens import Doc
 
 from service.annotations import TITLES
 from service.candidates.evidence import evidence
+from service.candidates.memo import once
 from service.extract import combine
 from service.extract.context import Context
 from service.extract.events.clustering import Event
@@ -89,9 +92,16 @@ def level(context: Context, event: Event) -> tuple[Level | None, float]:
 def _told_ranks(context: Context, event: Event) -> Iterator[int]:
     """Ranks of the offices named in the sentences of the event's words."""
     told = {(s.start, s.end) for s in (context.token(w).sent for w in event.words)}
-    for title in context.doc.spans.get(TITLES, ()):
-        if any(start <= title.start < end for start, end in told):
-            yield RANKS.get(title.label_, 0)
+    ranks = _ranks(context.doc)
+    for start, end in told:
+        for _, rank in ranks[bisect_left(ranks, (start,)) : bisect_left(ranks, (end,))]:
+            yield rank
+
+
+@once
+def _ranks(doc: Doc) -> list[tuple[int, int]]:
+    """Start token and rank of all offices, in order."""
+    return sorted((title.start, RANKS.get(title.label_, 0)) for title in doc.spans.get(TITLES, ()))
 
 
 def mode(context: Context, event: Event) -> tuple[Mode, float]:

@@ -70,11 +70,11 @@ def _as_states(context: Context, kept: Iterable[Member]) -> Iterator[Member]:
 def _states_of(context: Context, candidate: int) -> list[int]:
     """Candidates of the states that unnamed officials act for, in order; [] for anybody else."""
     own = context.candidates[candidate]
-    spans = context.mentions(candidate) if own.kind == "group" else []
-    if not spans or not any(t.lower_.removesuffix("s") in _OFFICIALS for t in spans[0]):
+    span = context.first_mention(candidate) if own.kind == "group" else None
+    if span is None or not any(t.lower_.removesuffix("s") in _OFFICIALS for t in span):
         return []
     rows = context.document.mentions
-    first, last = np.searchsorted(context.document.tokens, (spans[0].start, spans[0].end))
+    first, last = np.searchsorted(context.document.tokens, (span.start, span.end))
     inside = rows[(rows[:, 1] >= first) & (rows[:, 2] <= last) & np.isin(rows[:, 4], (NAME, IMPLIED)), 3]
     states = [n for n in dict.fromkeys(inside.tolist()) if context.candidates[n].kind == "state"]
     known = (n for n, c in enumerate(context.candidates) if c.kind == "state" and c.country == own.country)
@@ -97,7 +97,7 @@ def participants(
             stakeholder=stakeholders[m.candidate],
             capacity=_capacity(context, m.candidate, found, hosts),
             confidence=m.confidence,
-            evidence=tuple(evidence(span) for span in context.mentions(m.candidate)[:1]),
+            evidence=(evidence(span),) if (span := context.first_mention(m.candidate)) else (),
         )
         for m in found
     )

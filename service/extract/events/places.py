@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+import numpy as np
+
 from service import lexicons
 from service.candidates.evidence import evidence_at
-from service.candidates.places import Place, places
+from service.candidates.places import Place
 from service.extract import combine
 from service.extract.context import Context
 from service.heads.scores import EventScores
@@ -21,27 +23,23 @@ _COARSE: Final = 0.5
 
 def locate(context: Context, scores: EventScores) -> Location | None:
     """The place, None where there is likelier none."""
-    rows = context.document.places
-    if not len(rows):
+    table = context.places
+    if not table.places:
         return None
-    found = places(context.doc)
-    rated = [(float(p), found[int(row[2])]) for p, row in zip(scores.places, rows, strict=False)]
-    by_value: dict[tuple[str | None, str, str | None], float] = {}
-    for p, place in rated:
-        by_value[_value(place)] = by_value.get(_value(place), 0.0) + p
-    best_p, best = max(
-        ((by_value[_value(place)], place) for _, place in rated), key=lambda pair: (pair[0], -pair[1].start)
-    )
-    total = sum(p for p, place in rated if not place.country or place.country == best.country)
+    likely = scores.places[: len(table.places)].astype(np.float64)
+    by_row = np.bincount(table.value, likely)[table.value]
+    top = np.flatnonzero(by_row == by_row.max()).tolist()
+    first = min(top, key=lambda n: table.places[n].start)
+    code = table.country[first]
+    agrees = (table.country == 0) | (table.country == code)
+    total = float(likely[agrees].cumsum()[-1])
     if total < combine.threshold("placed") * (total + float(scores.places[-1])):
         return None
-    agreeing = [(p, place) for p, place in rated if place.country in {"", best.country} or not best.country]
-    best = max(((p, q) for p, q in rated if _value(q) == _value(best)), key=lambda pair: pair[0])[1]
-    return _location(context, total, best_p, best, agreeing)
-
-
-def _value(place: Place) -> tuple[str | None, str, str | None]:
-    return place.name, place.country, place.venue
+    same = np.flatnonzero(table.value == table.value[first])
+    best = table.places[int(same[likely[same].argmax()])]
+    also = np.flatnonzero((likely >= _ALSO) & (agrees if code else True))
+    agreeing = [(float(likely[n]), table.places[n]) for n in also.tolist()]
+    return _location(context, total, float(by_row[first]), best, agreeing)
 
 
 def _location(
@@ -50,7 +48,7 @@ def _location(
     """The best place, completed: a venue by its city, a country by the city in it that is as likely."""
     doc = context.doc
     ranked = sorted(agreeing, key=lambda pair: (-pair[0] * _weight(pair[1]), pair[1].start))
-    finer = [place for p, place in ranked if p >= _ALSO and _completes(place, best)]
+    finer = [place for _, place in ranked if _completes(place, best)]
     parts = [best, *finer]
     venue = next((p for p in parts if p.venue), None)
     city = next((p for p in parts if p.kind is LocationKind.CITY), venue if venue and venue.name else None)

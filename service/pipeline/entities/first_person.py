@@ -8,6 +8,7 @@ rarely names.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -38,8 +39,8 @@ def add_first_person(book: ActorBook, doc: Doc) -> list[tuple[int, str]]:
         elif around.quotation[token.i] >= 0 and not starts:
             found.append((token.i, "?"))
         else:
-            turn = max((s for s in starts if s <= token.i), default=None)
-            found.append((token.i, turns[turn] if turn is not None else ""))
+            at = bisect_right(starts, token.i)
+            found.append((token.i, turns[starts[at - 1]] if at else ""))
     return found
 
 

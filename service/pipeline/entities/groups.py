@@ -89,9 +89,10 @@ def _take_over(book: ActorBook, actor: Actor, phrase: tuple[int, int], modifiers
     An organisation is: "G7 leaders" are also how an article names the G7.
     """
     inner = {(m.start, m.end) for m in modifiers if not m.kb_id_.startswith("org:") or actor.country}
-    for other in book.actors:
-        if other.kind in {"organization", "state"}:
-            other.mentions = [m for m in other.mentions if m not in inner]
+    for start, _ in inner:
+        for other in book.covering(start):
+            if other.kind in {"organization", "state"}:
+                other.mentions = [m for m in other.mentions if m not in inner]
     actor.add(phrase)
 
 

@@ -30,6 +30,10 @@ def genders() -> dict[str, str]:
     return found | {honorific.lower(): gender for honorific, gender in lexicons.honorifics().items()}
 
 
+_OVERLAPPING: Final = 64
+"""Mentions of one actor that lie over a token at most, or before it and after the start of one that does."""
+
+
 @dataclass(slots=True)
 class Actor:
     """One actor while the Doc is being read.
@@ -68,7 +72,8 @@ class Actor:
 
     def covers(self, index: int) -> bool:
         """Whether one of the mentions holds token `index`."""
-        return any(start <= index < end for start, end in self.mentions)
+        at = bisect_left(self.mentions, (index + 1, 0))
+        return any(index < end for _, end in self.mentions[max(at - _OVERLAPPING, 0) : at])
 
     def within(self, start: int, end: int) -> list[tuple[int, int]]:
         """Mentions that begin in [start, end), in order."""

@@ -34,6 +34,8 @@ LEAST: Final = 0.5
 Decide = Callable[[Case], Actor | None]
 _WINDOW: Final = 4
 """Sentences, the pronoun's own included, in which an antecedent is looked for."""
+_REACH: Final = 1000
+"""Tokens to either side beyond which no sentence, however long, is looked through."""
 _MOST: Final = 10
 """Candidates that are weighed."""
 
@@ -41,11 +43,12 @@ _MOST: Final = 10
 def case_of(book: ActorBook, token: Token, around: Surroundings) -> Case:
     """The persons whom the pronoun can mean, by their nearest mention."""
     gender = GENDERS[token.lower_]
-    start, end = around.window(token, _WINDOW), around.end_of_sentence(token)
+    start = max(around.window(token, _WINDOW), token.i - _REACH)
+    end = min(around.end_of_sentence(token), token.i + _REACH)
     before: list[Candidate] = []
     after: list[Candidate] = []
-    for actor in book.persons():
-        if (actor.gender or actor.given or gender) != gender:
+    for actor in book.mentioned(start, end):
+        if actor.kind != "person" or (actor.gender or actor.given or gender) != gender:
             continue
         if found := actor.within(start, token.i):
             before.append(_candidate(actor, found[-1], around.doc))

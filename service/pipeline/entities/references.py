@@ -51,6 +51,8 @@ _PLURALS: Final = _PERSONS | _STATES | _SIDES
 _NUMBERS: Final = {"two": 2, "both": 2, "three": 3, "four": 4}
 _THEY: Final = frozenset({"they", "them", "their", "themselves"})
 _I: Final = frozenset({"i", "me", "my", "mine", "myself"})
+_REACH: Final = 1000
+"""Tokens before a pronoun beyond which no sentence, however long, is looked through."""
 _WINDOW: Final = 3
 """Sentences, the pronoun's own included, in which an antecedent is looked for."""
 
@@ -159,7 +161,7 @@ def _sentence_bounds(token: Token) -> list[int]:
     starts = [token.sent.start]
     while len(starts) < _WINDOW and starts[-1] > 0:
         starts.append(token.doc[starts[-1] - 1].sent.start)
-    return starts
+    return [max(start, token.i - _REACH) for start in starts]
 
 
 def _is_subject(doc: Doc, actor: Actor, start: int) -> bool:
@@ -173,7 +175,7 @@ def _institution(book: ActorBook, token: Token) -> Actor | None:
     for start in _sentence_bounds(token)[:2]:
         pool = {
             a.key: a
-            for a in book.actors
+            for a in book.mentioned(start, end)
             if a.kind in {"state", "organization"}
             for s, _ in a.within(start, end)
             if _is_subject(token.doc, a, s)
@@ -192,7 +194,7 @@ def _plural(book: ActorBook, token: Token, plurals: list[Plural]) -> tuple[str, 
     at = bisect_left(plurals, (plurals[at - 1][0],)) if at else 0
     if at < len(plurals) and first <= plurals[at][0] < token.i:
         best = (plurals[at][0], plurals[at][2])
-    for actor in book.actors:
+    for actor in book.mentioned(first, token.i):
         for start, end in actor.within(first, token.i):
             if start <= best[0]:
                 continue
@@ -211,5 +213,5 @@ def _pair_before(book: ActorBook, token: Token) -> tuple[str, ...]:
     bounds = _sentence_bounds(token)
     if len(bounds) < 2:
         return ()
-    inside = {a.key for a in book.persons() for _ in a.within(bounds[1], bounds[0])}
+    inside = {a.key for a in book.mentioned(bounds[1], bounds[0]) if a.kind == "person"}
     return tuple(sorted(inside, key=lambda key: int(key[1:]))) if len(inside) == 2 else ()

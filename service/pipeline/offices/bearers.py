@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import islice, pairwise
 from typing import Final
 
 from spacy.tokens import Doc, Span
@@ -14,7 +15,7 @@ from service.pipeline.entities.later_names import named_later
 from service.pipeline.entities.name_map import NameMap
 from service.pipeline.entities.persons import Actor, genders
 from service.pipeline.names.metonyms import country_code
-from service.pipeline.offices.office_names import office_head, office_of, person_nouns
+from service.pipeline.offices.office_names import Office, office_head, office_of, person_nouns
 
 _REACH: Final = 5
 """Tokens between a name and a title in apposition: ", the outgoing German"."""
@@ -156,15 +157,9 @@ def _phrase_start(names: NameMap, title: Span) -> int:
 def _bearer(book: ActorBook, title: Span) -> Actor | None:
     """The one person whose office and country agree with the title; None where two remain."""
     office, country = office_of(title), title.kb_id_
-    fits = [
-        actor
-        for actor in book.persons()
-        if any(office.fits(held) for held in actor.offices)
-        and (not country or not actor.country or actor.country == country)
-        and (actor.named or actor.country == country)
-    ]
     if not country:
-        return _without_country(book, title, fits)
+        return _without_country(book, title, office)
+    fits = list(_holders(book.persons(), office, country))
     fits = [a for a in fits if a.country == country] or [a for a in fits if not office.generic]
     if not fits:
         fits = [a for a in book.persons(named=True) if a.country == country and not a.offices]
@@ -174,20 +169,30 @@ def _bearer(book: ActorBook, title: Span) -> Actor | None:
     return nearest(fits, title.start)
 
 
-def _without_country(book: ActorBook, title: Span, fits: list[Actor]) -> Actor | None:
+def _holders(persons: Iterable[Actor], office: Office, country: str = "") -> Iterator[Actor]:
+    """Persons who hold an office that can be this one, and may be of the country."""
+    for actor in persons:
+        if country and actor.country not in {"", country}:
+            continue
+        known = actor.named or actor.country == country
+        if known and actor.offices and any(office.fits(held) for held in actor.offices):
+            yield actor
+
+
+def _without_country(book: ActorBook, title: Span, office: Office) -> Actor | None:
     """The bearer of an office that is nobody's by its words.
 
     A capitalised "the President" is a press office's own principal: the one whom the article never ties
     to a country, else the first. A lower-case one is the only bearer, or the only one mentioned of late.
     """
-    office = office_of(title)
     if title[0].is_title and title[0].lower_ != "the" and len(title.text.split()) <= _BARE:
-        fits = fits + [a for a in book.persons(named=True) if not a.offices and a.held == office.head]
+        fits = list(_holders(book.persons(), office))
+        fits += [a for a in book.persons(named=True) if not a.offices and a.held == office.head]
         own = [a for a in fits if not a.placed]
         pool = own if len(own) == 1 else fits
         return min(pool, key=lambda a: min(a.mentions, default=(1 << 30, 0)), default=None)
-    if len(fits) > 1:
-        fits = [a for a in fits if a.within(title.start - _RECENT, title.start)]
+    recent = (a for a in book.mentioned(title.start - _RECENT, title.start) if a.kind == "person")
+    fits = list(_holders(recent, office)) or list(islice(_holders(book.persons(), office), 2))
     return fits[0] if len(fits) == 1 and not office.generic else None
 
 

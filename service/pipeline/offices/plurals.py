@@ -6,7 +6,7 @@ of them is known to hold another one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span
 
@@ -27,14 +27,15 @@ def share_plurals(
     spread = {start: keys for start, _, keys in plurals}
     ends = {end: keys for _, end, keys in plurals}
     by_key = {actor.key: actor for actor in book.actors}
-    named = list(runs(names, {token.i: title for title in titles for token in title}))
+    named = _by_place(runs(names, {token.i: title for title in titles for token in title}))
     found = []
     for title in titles:
         office = office_of(title)
         if title.root.tag_ not in {"NNS", "NNPS"}:
             continue
         keys = ends.get(title.end) or spread.get(title.start) or ()
-        run = next((run for run in named if stands_beside(title, run)), ())
+        beside = [*named.get(title.start - 1, ()), *named.get(title.end, ())]
+        run: list[Span] = next((run for _, run in sorted(beside) if stands_beside(title, run)), [])
         members = [next(a for a in book.covering(n.start) if a.kind == "person") for n in run]
         members = members or [by_key[key] for key in keys] or _by_countries(book, names, title)
         if office.generic and not run:
@@ -45,6 +46,15 @@ def share_plurals(
             for actor in bare:
                 actor.offices.add(office)
     return found
+
+
+def _by_place(found: Iterable[list[Span]]) -> dict[int, list[tuple[int, list[Span]]]]:
+    """Runs of names, numbered, by the token at which they start and the one at which they end."""
+    places: dict[int, list[tuple[int, list[Span]]]] = {}
+    for number, run in enumerate(found):
+        for place in {run[0].start, run[-1].end}:
+            places.setdefault(place, []).append((number, run))
+    return places
 
 
 def _can_bear(actor: Actor, office: Office) -> bool:

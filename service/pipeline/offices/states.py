@@ -25,13 +25,16 @@ def take_from_place(book: ActorBook, names: NameMap, titles: list[Span], bearers
     this one goes on from ("she also met Premier Y").
     """
     stated = {key: titles[i] for i, key in sorted(bearers.items(), reverse=True)}
+    inside: dict[int, list[Actor]] = {}
     for actor in book.persons(named=True):
         if actor.country or not actor.offices or not actor.mentions or _serves_body(actor):
             continue
         title = stated.get(actor.key)
         first = names.doc[title.start if title is not None else actor.mentions[0][0]]
         sent = first.sent
-        taken = {a.country for a in book.persons() if a.within(sent.start, sent.end)}
+        if sent.start not in inside:
+            inside[sent.start] = [a for a in book.mentioned(sent.start, sent.end) if a.kind == "person"]
+        taken = {a.country for a in inside[sent.start]}
         if _travels(first):
             continue
         places = _places(names, sent.start, first.i)
