@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from service.annotations import PUBLISHED
 from service.candidates import dates
+from service.candidates.dates.forms import CalendarDay, Holiday, OfMonth
 from service.candidates.evidence import evidence
 from service.candidates.memo import once
 from service.extract import combine
@@ -44,7 +45,7 @@ def meeting_date(context: Context, scores: EventScores, status: Status) -> Meeti
     expression = dates.find(context.doc)[int(rows[best][2])]
     interval = _resolved(context.doc, expression, status)
     if interval is not None:
-        interval = _finer(context, scores, interval) or interval
+        interval = _finer(context, scores, interval, status) or interval
         interval = _lasting(context, scores, interval, status)
     span = evidence(context.doc[expression.start : expression.end])
     return MeetingDate(
@@ -57,8 +58,14 @@ def meeting_date(context: Context, scores: EventScores, status: Status) -> Meeti
     )
 
 
-def _finer(context: Context, scores: EventScores, found: dates.Interval) -> dates.Interval | None:
-    """The days within a month or year that another expression near the meeting's words gives."""
+def _finer(
+    context: Context, scores: EventScores, found: dates.Interval, status: Status
+) -> dates.Interval | None:
+    """The days within a month or year that another expression near the meeting's words gives.
+
+    A day without its month ("on the 12th") is one of that month; "Monday" or "today" is counted from the day
+    of publication as ever, and lies in the month or does not.
+    """
     if found.precision is Precision.DAY:
         return None
     rows, expressions = context.document.dates, dates.find(context.doc)
@@ -67,8 +74,11 @@ def _finer(context: Context, scores: EventScores, found: dates.Interval) -> date
         number = int(rows[n][2])
         if likely[n] < _FINER and not beside[number]:
             continue
-        anchor = date.fromisoformat(found.start)
-        days = dates.resolve(expressions[number], anchor=anchor, tense="future")
+        expression = expressions[number]
+        if isinstance(expression.form, _UNFINISHED):
+            days = dates.resolve(expression, anchor=date.fromisoformat(found.start), tense="future")
+        else:
+            days = _resolved(context.doc, expression, status)
         if days and days.precision is Precision.DAY and found.start <= days.start and days.end <= found.end:
             return days
     return None
@@ -85,6 +95,8 @@ def _beside_meetings(doc: Doc) -> list[bool]:
     return [told[doc[e.start].sent.start] for e in dates.find(doc)]
 
 
+_UNFINISHED: Final = (CalendarDay, Holiday, OfMonth)
+"""Forms that the month or year spoken of completes."""
 _FINER: Final = 0.05
 """Least probability of an expression that makes a month exact, where no word for a meeting is beside it."""
 
