@@ -72,6 +72,26 @@ def test_a_meeting(
     assert (found["location"] or {}).get("name") == place
 
 
+SUPPORTED = [text for text, *_ in MEETINGS] + [
+    "Chilean President Rosa Ibarra met Peruvian President Luis Quispe in Lima on Monday. The talks lasted "
+    "two hours. Ibarra had spoken by phone with Brazilian President Ana Souza on Sunday.",
+]
+
+
+@pytest.mark.parametrize("text", SUPPORTED, ids=lambda x: x[:30])
+def test_fields_tell_of_what_has_a_value(analyzer: Analyzer, text: str) -> None:
+    found = read(analyzer, text)
+    for meeting in (found["meeting"], *(other["meeting"] for other in found["other_meetings"])):
+        names = ("status", "kind", "mode", "setting", "level", "duration")
+        assert set(meeting["fields"]) == {name for name in names if meeting[name] is not None}
+
+
+def test_a_duration_is_shown_where_it_is_told(analyzer: Analyzer) -> None:
+    meeting = read(analyzer, SUPPORTED[-1])["meeting"]
+    assert meeting["duration"] == "PT2H"
+    assert [span["text"] for span in meeting["fields"]["duration"]["evidence"]] == ["two hours"]
+
+
 NONE = [
     "Germany and France meet in the final of the European basketball championship in Lille on Sunday.",
     "President Ana Soto toured a chip factory in Monterrey on Monday and praised its workers.",

@@ -5,29 +5,41 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from spacy.tokens import Doc, Token
 
 from service.candidates import dates
+from service.candidates.evidence import evidence
 from service.candidates.lead import lead
 from service.candidates.memo import once
 from service.extract.context import Context
 from service.extract.events.clustering import Event
 from service.grammar import subjects
 from service.lexicons.meetings import trigger_nouns, trigger_verbs
+from service.records import Evidence
 
 _YEARS: Final = re.compile(r"^P\d+[YM]")
 """No meeting lasts for months: "the first talks in six years"."""
 _LASTING: Final = frozenset({"last", "run", "continue", "go"})
 _LONGEST: Final = 40
 """Tokens that a duration has at most."""
+_SURE: Final = 0.7
+"""Chance that the duration is the meeting's: 14 of 21 found in articles set apart for tuning were right."""
 _BEFORE: Final = 3
 """Tokens between a duration and the noun that it counts: "two days of close talks"."""
 
 
-def duration(context: Context, event: Event) -> str | None:
-    """ISO 8601 duration of the first mention with one in its noun phrase or as its verb's modifier.
+class Lasting(NamedTuple):
+    """An ISO 8601 duration, with how sure it is that the meeting lasts so long, and the words that say so."""
+
+    iso: str
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+
+def duration(context: Context, event: Event) -> Lasting | None:
+    """The duration of the first mention with one in its noun phrase or as its verb's modifier.
 
     Of the main meeting also what the lead says of any word for one ("in an hour-long discussion, they …").
     """
@@ -35,7 +47,8 @@ def duration(context: Context, event: Event) -> str | None:
     for trigger in _triggers(context, event) if found else ():
         for expression, value in _around(found, trigger):
             if _lasts(trigger, expression):
-                return value
+                span = context.doc[expression.start : expression.end]
+                return Lasting(value, _SURE, (evidence(span),))
     return None
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from service.extract.combine import probability
 from service.extract.context import Context
 from service.extract.events import fields
 from service.extract.events.clustering import Event
 from service.extract.events.durations import duration
+from service.extract.events.fields import Settled
 from service.extract.events.occasions import occasion
 from service.extract.events.outcomes import outcomes
 from service.extract.events.participants import participants
@@ -28,7 +30,19 @@ def meeting(context: Context, event: Event, stakeholders: Mapping[int, Stakehold
     place: Location | None = None if mode in _REMOTE else locate(context, event.scores)
     setting, setting_sure = fields.setting(context, event, mode, place)
     frame = occasion(context, event)
-    sure = {"kind": kind_sure, "level": level_sure, "mode": mode_sure, "setting": setting_sure}
+    lasting = duration(context, event)
+    told = fields.triggers(context, event)
+    first = told[:1]
+    settled: dict[str, Settled | None] = {
+        "status": Settled(event.status, event.sure, first),
+        "kind": Settled(kind, probability("meeting.kind", kind_sure), first),
+        "mode": Settled(mode, probability("meeting.mode", mode_sure), first),
+        "setting": Settled(
+            setting, probability("meeting.setting", setting_sure), frame.evidence if frame else first
+        ),
+        "level": Settled(level, probability("meeting.level", level_sure), first),
+        "duration": Settled(*lasting) if lasting else None,
+    }
     names = [stakeholders[m.candidate].name for m in event.members]
     made = Meeting(
         title=fields.title(names, place, event.date, event.status),
@@ -38,12 +52,12 @@ def meeting(context: Context, event: Event, stakeholders: Mapping[int, Stakehold
         setting=setting,
         level=level,
         date=event.date,
-        duration=duration(context, event),
+        duration=lasting.iso if lasting else None,
         occasion=frame,
         outcomes=tuple(outcomes(context, event.words)) if event.main else (),
-        fields=fields.support(context, event, sure, frame),
+        fields=fields.support(settled),
         confidence=event.confidence,
-        evidence=fields.triggers(context, event),
+        evidence=told,
     )
     entries = participants(context, event.members, dict(stakeholders), _hosts(context, event))
     return OtherMeeting(meeting=made, participants=entries, location=place)

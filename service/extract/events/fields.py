@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 import numpy as np
@@ -13,7 +14,6 @@ from spacy.tokens import Doc
 from service.annotations import TITLES
 from service.candidates.evidence import evidence
 from service.candidates.memo import once
-from service.extract import combine
 from service.extract.context import Context
 from service.extract.events.clustering import Event
 from service.heads.labels import KINDS, LEVELS, MODES, SETTINGS
@@ -27,7 +27,6 @@ from service.records import (
     MeetingDate,
     MeetingKind,
     Mode,
-    Occasion,
     Precision,
     Setting,
     Status,
@@ -155,18 +154,22 @@ def _chance(event: Event, field: str, labels: Sequence[object], label: object) -
     return max(float(scores[labels.index(label)]), 0.5) if scores is not None else 0.5
 
 
-def support(
-    context: Context, event: Event, sure: dict[str, float], occasion: Occasion | None
-) -> dict[str, FieldSupport]:
-    """Confidence and evidence of each field, in the order of the record; `sure`: probabilities by field."""
-    told: tuple[Evidence, ...] = triggers(context, event)[:1]
-    found = {"status": FieldSupport(confidence=event.sure, evidence=told)}
-    for name in ("kind", "mode", "setting", "level"):
-        proof = occasion.evidence if name == "setting" and occasion else told
-        found[name] = FieldSupport(
-            confidence=combine.probability(f"meeting.{name}", sure[name]), evidence=proof
-        )
-    return found
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The value of one scalar field, None where it has none, with its probability and the words for it."""
+
+    value: object
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+
+def support(settled: Mapping[str, Settled | None]) -> dict[str, FieldSupport]:
+    """Confidence and evidence of each field that has a value, in the order given."""
+    return {
+        name: FieldSupport(confidence=field.confidence, evidence=field.evidence)
+        for name, field in settled.items()
+        if field is not None and field.value is not None
+    }
 
 
 def triggers(context: Context, event: Event) -> tuple[Evidence, ...]:

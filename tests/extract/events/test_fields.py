@@ -72,3 +72,16 @@ def test_a_visit_is_to_somebody_at_the_table(where: str, given_: list[float]) ->
     context, told = event(sides, given_)
     setting, _ = fields.setting(context, told, Mode.IN_PERSON, place)  # type: ignore[arg-type]
     assert setting is not (Setting.THIRD_PARTY if where in {"PER", "CHL"} else Setting.VISIT)
+
+
+NAMES = ("status", "kind", "mode", "setting", "level", "duration")
+values = st.one_of(
+    st.none(), st.builds(fields.Settled, st.one_of(st.none(), st.just("x")), st.floats(0, 1), st.just(()))
+)
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(NAMES, values)))
+def test_support_is_given_for_the_fields_with_a_value(settled: dict[str, fields.Settled | None]) -> None:
+    found = fields.support(settled)
+    assert list(found) == [n for n, own in settled.items() if own is not None and own.value is not None]
+    assert all(found[n].confidence == own.confidence for n, own in settled.items() if own and n in found)
