@@ -16,7 +16,7 @@ from service.candidates.issues.matching import Hit
 from service.candidates.issues.scoring import probability, threshold
 from service.extract import combine
 from service.extract.context import Context
-from service.extract.issues.labels import clean, noun_phrase, span_at
+from service.extract.issues.labels import clean, holds_noun, names_matter, noun_phrase, span_at
 from service.heads.labels import CATEGORIES
 from service.records import Issue
 from service.taxonomy import issue_categories
@@ -65,20 +65,49 @@ def issues(context: Context, needed: Iterable[str], *, has_meeting: bool) -> tup
 
 
 def _found(context: Context, n: int, confidence: float) -> _Found:
-    """By the lexicon's terms where there are some, else by the word to which the head gives the most."""
+    """By the lexicon's terms where one of them stands in a noun phrase, else by the words to which the head
+    gives the most in a phrase that names a matter; without any by the term, or the word, as it is."""
     category, article = CATEGORIES[n], terms.of(context.doc)
-    hits = article.hits.get(category, ())
-    strong = tuple(hit for hit in hits if hit.strong)
+    strong = tuple(hit for hit in article.hits.get(category, ()) if hit.strong)
+    spans = [span_at(context.doc, hit.start, hit.end) for hit in strong]
+    phrases = [_phrase(context, span) for span in spans]
+    ranked = sorted(range(len(strong)), key=lambda i: _naming(context, strong[i]), reverse=True)
+    best = next((i for i in ranked if holds_noun(phrases[i])), None)
+    if best is None:
+        phrase = _likeliest_phrase(context, n, spans)
+        if phrase is None and not ranked:
+            phrase = _likeliest_word(context, n)
+        if phrase is not None:
+            return _Found(category, confidence, phrase, (phrase, *spans), strong)
+        best = ranked[0]
+    mentions = (span for i, span in enumerate(spans) if i != best)
+    return _Found(category, confidence, phrases[best], (phrases[best], *mentions), strong)
+
+
+def _likeliest_phrase(context: Context, n: int, told: Sequence[Span]) -> Span | None:
+    """The phrase that names a matter around the word to which the head gives the most for category `n`: in
+    the sentences of `told` where one is there, else anywhere; None where no phrase does."""
     document = context.document
     likely = np.where(document.masked, -np.inf, context.scores.issue_words[:, n])
-    best = int(likely.argmax())
-    if strong:
-        named = max(strong, key=lambda hit: _naming(context, hit))
-        phrase = _phrase(context, span_at(context.doc, named.start, named.end))
-        mentions = tuple(span_at(context.doc, h.start, h.end) for h in strong if h is not named)
-    else:
-        phrase, mentions = _phrase(context, context.span(best, best + 1)), ()
-    return _Found(category, confidence, phrase, (phrase, *mentions), strong)
+    sentences = {span.sent.start for span in told}
+    found = None
+    for word in np.argsort(-likely, kind="stable").tolist():
+        term = context.span(word, word + 1)
+        beside = term.sent.start in sentences
+        if document.masked[word] or (found is not None and not beside):
+            continue
+        phrase = _phrase(context, term)
+        if names_matter(phrase):
+            if beside or not sentences:
+                return phrase
+            found = phrase
+    return found
+
+
+def _likeliest_word(context: Context, n: int) -> Span:
+    """The word to which the head gives the most for category `n`."""
+    best = int(np.where(context.document.masked, -np.inf, context.scores.issue_words[:, n]).argmax())
+    return context.span(best, best + 1)
 
 
 def _phrase(context: Context, term: Span) -> Span:

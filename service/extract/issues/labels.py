@@ -6,11 +6,17 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
+from service.annotations import ACTORS, TITLES
+from service.candidates import dates
+from service.candidates.memo import once
+from service.lexicons.meetings import trigger_nouns
+
 WORDS: Final = 10
 """Longest label, in tokens."""
 _CLIMB: Final = frozenset({"compound", "amod", "nummod", "flat", "nmod:desc"})
 _LEFT: Final = frozenset({"amod", "compound", "flat", "nummod", "nmod:poss", "nmod:desc", "advmod", "punct"})
 _RIGHT: Final = frozenset({"nmod", "flat", "compound", "nmod:desc", "obl"})
+_NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _TRIM: Final = frozenset({"DET", "PUNCT", "ADP", "CCONJ", "SCONJ", "SPACE", "PRON", "AUX", "PART"})
 
 
@@ -30,6 +36,29 @@ def noun_phrase(term: Span) -> Span:
             break
         end = max(end, reach)
     return _trimmed(term.doc[start:end]) if end - start <= WORDS else _trimmed(term)
+
+
+def holds_noun(phrase: Span) -> bool:
+    """Whether a noun, or a verb used as one ("fighting"), is in the phrase."""
+    return any((t.pos_ in _NOUNS or t.tag_ == "VBG") and any(c.isalpha() for c in t.text) for t in phrase)
+
+
+def names_matter(phrase: Span) -> bool:
+    """Whether a noun of the phrase can name a matter: not a person, an office, a time or the meeting itself.
+
+    A country or body can ("Taiwan", "NATO").
+    """
+    taken = _others(phrase.doc)
+    return any(t.pos_ in _NOUNS and t.i not in taken and any(c.isalpha() for c in t.text) for t in phrase)
+
+
+@once
+def _others(doc: Doc) -> frozenset[int]:
+    """Tokens of persons, offices, times and words for meetings."""
+    spans = [s for s in doc.spans.get(ACTORS, ()) if s.label_ == "person"]
+    spans += [*doc.spans.get(TITLES, ()), *(doc[e.start : e.end] for e in dates.find(doc))]
+    told = (t.i for t in doc if t.lemma_.lower() in trigger_nouns())
+    return frozenset({t.i for s in spans for t in s}).union(told)
 
 
 def clean(text: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from service.extract.issues.labels import clean, noun_phrase
+from service.extract.issues.labels import clean, names_matter, noun_phrase
 
 # words with head:dep:pos
 TREES = [
@@ -33,6 +33,7 @@ def tree(line):
     return Doc(
         Vocab(),
         words=[part[0] for part in parts],
+        lemmas=[part[0].lower() for part in parts],
         heads=[int(part[1]) for part in parts],
         deps=[":".join(part[2:-1]) for part in parts],
         pos=[part[-1] for part in parts],
@@ -55,3 +56,19 @@ def test_without_a_tree_the_term_is_the_label():
 )
 def test_labels_are_cleaned(text, cleaned):
     assert clean(text) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("line", "matter"),
+    [
+        ("the:1:det:DET summit:1:ROOT:NOUN", False),
+        ("of:0:ROOT:ADP", False),
+        ("300:0:ROOT:NUM", False),
+        ("detained:0:ROOT:VERB", False),
+        ("Monday:0:ROOT:PROPN", False),
+        ("Taiwan:0:ROOT:PROPN", True),
+        ("trade:1:compound:NOUN summit:1:ROOT:NOUN", True),
+    ],
+)
+def test_a_label_holds_a_noun_that_names_a_matter(line, matter):
+    assert names_matter(tree(line)[:]) is matter
