@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from service.annotations import PUBLISHED
-from service.extract import combine
+from service.extract import allegiance, combine
 from service.extract.context import Context
 from service.extract.events.clustering import Event, main_event, other_events
 from service.extract.events.entries import meeting
@@ -32,8 +32,7 @@ def record(
     context: Context, article: ArticleInfo, engine: Engine, warnings: tuple[Warning, ...] = ()
 ) -> Record:
     """The record of an article."""
-    main = main_event(context)
-    others, more = other_events(context, main)
+    context, main, others, more = _events(context)
     claimed = claims(context, main)
     events = [*([main] if main else []), *others]
     used = _used(context, events, claimed)
@@ -55,6 +54,19 @@ def record(
         engine=engine,
         warnings=warnings + tuple(_warnings(context, told)) + (_CUT if more else ()),
     )
+
+
+def _events(context: Context) -> tuple[Context, Event | None, list[Event], bool]:
+    """The main meeting and the others, the context with the countries that these leave to persons, and
+    whether there are more meetings than are given."""
+    context = allegiance.without_bodies(context)
+    main = main_event(context)
+    others, more = other_events(context, main)
+    settled = allegiance.without_counterparts(context, [*([main] if main else []), *others])
+    if settled.candidates != context.candidates:
+        context, main = settled, main_event(settled)
+        others, more = other_events(settled, main)
+    return context, main, others, more
 
 
 def _identified(
