@@ -158,7 +158,7 @@ class TestPhone:
         open_sample(page, "held")
         page.locator("#article mark", has_text="Lisbon").first.click()
         page.locator("#inspector li button").first.click()
-        bottom = page.locator(".article-panel").bounding_box()
+        bottom = page.locator("#result .article-panel").bounding_box()
         value = page.locator("#record .on").first.bounding_box()
         assert value["y"] >= bottom["y"] + bottom["height"]
 

@@ -28,7 +28,7 @@ export function renderVerdict({ meeting, articles }) {
     {},
     el("h3", {}, VERDICTS[meeting.verdict]),
     el("p", {}, meeting.message),
-    el("ol", {}, articles.map(({ article, meeting: told }) => el("li", {}, chip(article), told ? told.title : el("span.muted", {}, "tells of no meeting")))),
+    el("ol", {}, articles.map(({ article, meeting: told }) => el("li", {}, chip(article), " ", told ? told.title : el("span.muted", {}, "tells of no meeting")))),
   );
 }
 
@@ -44,7 +44,7 @@ export function renderTold(articles, texts, accounts) {
     return el(
       "section.told",
       { "data-box": `Article ${article + 1}`, "aria-labelledby": id },
-      el("h3", { id }, chip(article), title ? el("span", {}, title) : null, published ? el("span.muted", {}, dayInWords(published)) : null),
+      el("h3", { id }, chip(article), " ", el("span", {}, title ?? "Without a title", published ? el("span.muted", {}, ` ${dayInWords(published)}`) : null)),
       el(
         "div.article",
         { role: "region", "aria-label": `Text of article ${article + 1}`, "aria-describedby": "article-hint", tabindex: 0 },
@@ -73,10 +73,10 @@ function entryNode(entry) {
     {},
     el("div.agreement", {}, agreementBadge(entry)),
     el(
-      "div",
+      `div${entry.alike ? ".alike" : ""}`,
       {},
       el("h4", {}, entry.alike && entry.label ? el("span.label", {}, entry.label) : null, headline),
-      el(`ul.accounts${entry.alike ? ".alike" : ""}`, {}, entry.accounts.map((account) => accountNode(account, entry.alike))),
+      el("ul.accounts", {}, entry.accounts.map((account) => accountNode(account, entry.alike))),
     ),
   );
 }
@@ -88,7 +88,8 @@ function agreementBadge({ agreement, leftOut }) {
 }
 
 function accountNode(account, alike) {
-  const content = [chip(account.article), el("span", {}, alike ? el("span.vh", {}, account.text) : account.text), confidence(account.confidence)];
+  // blanks keep the parts apart for those who hear them
+  const content = [chip(account.article), " ", el(alike ? "span.vh" : "span", {}, account.text), " ", confidence(account.confidence)];
   const value = account.spans.length
     ? el(`button.value.k-${account.kind}`, { type: "button", "data-ids": account.id, "aria-pressed": "false" }, content)
     : el("span.value.no-evidence", {}, content);

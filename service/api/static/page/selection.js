@@ -80,7 +80,8 @@ export class Selection {
     const boxes = boxesOf(this.#article);
     // backwards: where boxes share a scroller, the first of them is left in sight
     for (const box of boxes.reverse()) {
-      box.querySelector("mark.on")?.scrollIntoView({ block: "center", behavior: boxes.length > 1 ? "auto" : calm() });
+      const mark = box.querySelector("mark.on");
+      if (mark) reveal(mark, boxes.length > 1 ? "auto" : calm());
     }
   }
 
@@ -97,10 +98,11 @@ export class Selection {
     }
     const places = boxesOf(this.#article).map((box) => ({ name: box.dataset.box ?? null, passages: runs(box) })).filter(({ passages }) => passages.length);
     const number = places.reduce((sum, { passages }) => sum + passages.length, 0);
-    const [value] = ids.map((id) => this.#values.get(id));
+    const values = ids.map((id) => this.#values.get(id));
+    const texts = [...new Set(values.map(({ text }) => text))].join(" / ");
     const found = number ? `${count(number, "passage")} highlighted` : "its highlights are switched off";
     return [
-      el("p", {}, el("strong", {}, value.label), ` ${value.text}: ${found}`, ids.length > 1 ? `, for ${count(ids.length, this.#noun)}` : ""),
+      el("p", {}, el("strong", {}, values[0].label), ` ${texts}: ${found}`, ids.length > 1 ? `, for ${count(ids.length, this.#noun)}` : ""),
       el("div.steps", {}, number > 1 ? places.map(steps) : null, clear),
     ];
   }
@@ -160,7 +162,23 @@ function follows(mark) {
   return before instanceof Element && before.classList.contains("on");
 }
 
+/**
+ * Brings a passage into the middle of whatever scrolls it. The page itself moves only where the passage would else be out of sight, so
+ * that what was pressed stays where it is.
+ */
+function reveal(mark, behavior) {
+  let target = mark;
+  for (let node = mark.parentElement; node !== document.body; node = node.parentElement) {
+    if (node.scrollHeight <= node.clientHeight || getComputedStyle(node).overflowY !== "auto") continue;
+    const [outer, inner] = [node.getBoundingClientRect(), target.getBoundingClientRect()];
+    node.scrollTo({ top: node.scrollTop + inner.top - outer.top - (node.clientHeight - inner.height) / 2, behavior });
+    target = node;
+  }
+  const { top, bottom } = target.getBoundingClientRect();
+  if (bottom <= 0 || top >= innerHeight) target.scrollIntoView({ block: "center", behavior });
+}
+
 function go(mark) {
-  mark.scrollIntoView({ block: "center", behavior: calm() });
+  reveal(mark, calm());
   mark.focus({ preventScroll: true });
 }
