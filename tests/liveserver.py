@@ -98,10 +98,10 @@ class Server:
             return read_all(sock)
 
     def front(self) -> int:
-        """The process that answers clients."""
+        """The process that answers clients; 0 where there is none."""
         pid = self.process.pid
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-        return int(children[0])
+        return int(children[0]) if children else 0
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """End it; its exit status."""

@@ -34,8 +34,10 @@ class Application(BaseApplication):  # type: ignore[misc]
     """gunicorn's application object. Unlike `gunicorn.app.base.Application` it adds the current folder to
     no search path: what lies there must not be imported."""
 
-    def __init__(self, settings: Settings, listener: socket.socket) -> None:
-        self.settings, self._listener = settings, listener
+    def __init__(
+        self, settings: Settings, listener: socket.socket, probes: socket.socket | None = None
+    ) -> None:
+        self.settings, self._listener, self._probes = settings, listener, probes
         self._running: Running | None = None
         super().__init__()
 
@@ -43,7 +45,7 @@ class Application(BaseApplication):  # type: ignore[misc]
     def running(self) -> Running:
         """Made in the worker, on first use."""
         if self._running is None:
-            self._running = Running(self.settings)
+            self._running = Running(self.settings, self._probes)
         return self._running
 
     def load_config(self) -> None:
@@ -109,12 +111,15 @@ def serve(settings: Settings) -> None:
     """Listen and answer until a signal ends it. Raises `SettingsError` where the address can't be used."""
     configure_logging(settings.log_level)
     _allow_files()
-    listener = _listener(settings)
+    listener = _listener(settings.host, settings.port, "PORT")
+    probes = None
+    if settings.probe_port:
+        probes = _listener(settings.host, settings.probe_port, "PROBE_PORT")
     if passed := injected(os.environ):
         log().warning("ignored, set by Kubernetes for a Service of this name", variables=passed)
     workers = settings.workers or len(os.sched_getaffinity(0))
     log().info("listening", address=f"http://{settings.host}:{settings.port}", processes=workers)
-    Application(settings, listener).run()
+    Application(settings, listener, probes).run()
 
 
 def _allow_files() -> None:
@@ -125,19 +130,16 @@ def _allow_files() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-def _listener(settings: Settings) -> socket.socket:
+def _listener(host: str, port: int, setting: str) -> socket.socket:
     """The bound socket."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((settings.host, settings.port), family=family, backlog=_BACKLOG)
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except socket.gaierror as error:
-        raise SettingsError(f"READOUT_HOST={settings.host}: {error.strerror}.") from error
+        raise SettingsError(f"READOUT_HOST={host}: {error.strerror}.") from error
     except OSError as error:
         hint = ""
         if error.errno == errno.EADDRINUSE:
-            hint = (
-                " Another program listens there: stop it, or choose another port with --port or READOUT_PORT."
-            )
-        raise SettingsError(
-            f"Can't listen on {settings.host}:{settings.port}: {error.strerror}.{hint}"
-        ) from error
+            ways = "with --port or READOUT_PORT" if setting == "PORT" else f"with READOUT_{setting}"
+            hint = f" Another program listens there: stop it, or choose another port {ways}."
+        raise SettingsError(f"Can't listen on {host}:{port}: {error.strerror}.{hint}") from error

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from typing import Any, Final
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from wsgiref.simple_server import WSGIRequestHandler
 
 from prometheus_client.exposition import ThreadingWSGIServer
 
 from service.api import create_app
-from service.api.observe import count_restart, log, observe_wait, watch_pool
+from service.api.observe import count_restart, observe_wait, watch_pool
 from service.api.state import State, state
 from service.errors import ReadoutError
 from service.serving.pool import Pool
@@ -20,10 +21,11 @@ _PROBES: Final = frozenset({"/livez", "/readyz", "/metrics", "/version"})
 
 
 class Running:
-    """One service. The pool starts in the worker, after gunicorn's fork."""
+    """One service. The pool starts in the worker, after gunicorn's fork. `probes` listens for probes, where
+    they have a port of their own."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, settings: Settings, probes: socket.socket | None = None) -> None:
+        self.settings, self._probes = settings, probes
         self.pool = Pool(settings, replaced=count_restart, waited=observe_wait)
         self.app = create_app(settings, self.pool)
 
@@ -42,12 +44,12 @@ class Running:
         return self.pool.failure
 
     def start(self) -> None:
-        """Start the pool, and the listener for probes where there is a port for one."""
+        """Start the pool, and answer probes where they have a port of their own."""
         watch_pool(self.pool)
         trace(self.app)
         self.pool.open()
-        if self.settings.probe_port:
-            self._listen_for_probes()
+        if self._probes is not None:
+            self._answer_probes(self._probes)
 
     def stop(self) -> None:
         """End the pool."""
@@ -57,19 +59,19 @@ class Running:
     def _state(self) -> State:
         return state(self.app)
 
-    def _listen_for_probes(self) -> None:
+    def _answer_probes(self, listener: socket.socket) -> None:
         def probes(environ: dict[str, Any], start_response: Any) -> Any:
             if environ["PATH_INFO"] not in _PROBES:
                 environ["PATH_INFO"] = "/none"
             return self.app(environ, start_response)
 
-        try:
-            server = make_server(
-                self.settings.host, self.settings.probe_port, probes, ThreadingWSGIServer, _Quiet
-            )
-        except OSError as error:
-            log().critical("probe port can't be opened", port=self.settings.probe_port, error=error.strerror)
-            raise SystemExit(1) from error
+        address = listener.getsockname()
+        server = ThreadingWSGIServer(address, _Quiet, bind_and_activate=False)
+        server.socket.close()
+        server.socket = listener
+        server.server_name, server.server_port = address[:2]
+        server.setup_environ()
+        server.set_app(probes)
         threading.Thread(target=server.serve_forever, daemon=True).start()
 
 

@@ -1,7 +1,9 @@
 """The server as its clients and its operators meet it."""
 
 import json
+import os
 import re
+import signal
 import socket
 import time
 from collections.abc import Callable
@@ -318,3 +320,25 @@ def test_probes_have_a_port_of_their_own(start: Callable[..., Server]) -> None:
     assert server.get("/livez")[0] == server.get("/readyz")[0] == server.get("/metrics")[0] == 200
     assert server.post(TEXT)[0] == 404
     server.port = own
+
+
+def test_a_busy_port_for_probes_ends_the_start(server: Server, start: Callable[..., Server]) -> None:
+    second = start(ready=False, probe_port=str(server.port))
+    assert second.process.wait(30) == 1
+    assert len(second.logged().splitlines()) == 1
+    assert "READOUT_PROBE_PORT" in second.logged()
+
+
+def test_a_worker_that_is_killed_is_replaced_and_probes_answer_again(start: Callable[..., Server]) -> None:
+    port = free_port()
+    server = start(workers="1", probe_port=str(port))
+    first = server.front()
+    os.kill(first, signal.SIGKILL)
+    until = time.monotonic() + 30
+    while server.process.poll() is None and time.monotonic() < until and server.front() in (0, first):
+        time.sleep(0.1)
+    server.wait_until_ready()
+    assert server.front() != first
+    assert server.post(TEXT)[0] == 200
+    server.port = port
+    assert server.get("/readyz")[0] == 200
