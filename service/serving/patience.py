@@ -13,6 +13,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from enum import Enum
+from typing import Final
+
+HEADS: Final = 40
+"""Unfinished heads on which threads may wait. With all requests and batches that are admitted
+(`service.api.admission`) they leave threads for probes."""
+HURRY: Final = 1.0
+"""Seconds that a head may take where there are more."""
 
 
 class Wait(Enum):
@@ -69,7 +76,13 @@ class Patience:
         """Shut what is over. A body's socket can still be written to, so that its client is told."""
         now = time.monotonic()
         with self._lock:
-            late = [key for key, until in self._until.items() if until < now]
+            hurried = sum(wait is Wait.HEAD for _, wait in self._until) > HEADS
+            saved = max(0.0, self.seconds - HURRY) if hurried else 0.0
+            late = [
+                key
+                for key, until in self._until.items()
+                if until - (saved if key[1] is Wait.HEAD else 0.0) < now
+            ]
             for key in late:
                 del self._until[key]
                 self._over.add(key[0])

@@ -135,3 +135,18 @@ def test_a_batch_of_whole_lines_may_take_any_time(start: Callable[..., Server]) 
         while not answer.endswith(b"0\r\n\r\n"):
             answer += sock.recv(65536)
     assert answer.count(b"/problems/invalid-field") == 8
+
+
+def test_unfinished_heads_leave_threads_for_others(start: Callable[..., Server]) -> None:
+    server = start(workers="1")
+    crowd = [server.connect() for _ in range(200)]
+    for sock in crowd:
+        sock.sendall(b"GET /livez HTTP/1.1\r\nHost:")
+    time.sleep(0.2)
+    began = time.monotonic()
+    assert server.get("/livez")[0] == 200
+    assert time.monotonic() - began < 5
+    with crowd[0]:
+        assert read_all(crowd[0]).startswith(b"HTTP/1.1 408 ")
+    for sock in crowd:
+        sock.close()
