@@ -44,6 +44,8 @@ _CROWDED: Final = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 _PAUSE: Final = 0.05
 """Seconds between two tries to take a connection while too many files are open."""
 _SAID_AGAIN: Final = 60.0
+_REST: Final = 0.1
+"""Seconds in which the rest of a body that was refused may come, for the connection to be used again."""
 _STATUS: Final[dict[type[Exception], HTTPStatus]] = {
     http_errors.LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
     http_errors.LimitRequestHeaders: HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
@@ -177,6 +179,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         # gunicorn writes on its own before the application runs (100 Continue) and after it
         with self.patience.waiting(conn.sock, Wait.ANSWER):
             return super().handle_request(req, conn)
+
+    def _keepalive_after(self, conn: TConn, keepalive: bool) -> bool:
+        """Whether the connection can be used again: a body that was refused must be there by now. A thread
+        waits for no more of it; `Closing` does without one."""
+        return keepalive and bool(conn.parser.finish_body(deadline=time.monotonic() + _REST))
 
     def load_wsgi(self) -> None:
         """The application, between clocks for body and answer."""

@@ -150,3 +150,19 @@ def test_unfinished_heads_leave_threads_for_others(start: Callable[..., Server])
         assert read_all(crowd[0]).startswith(b"HTTP/1.1 408 ")
     for sock in crowd:
         sock.close()
+
+
+def test_probes_answer_while_all_places_for_requests_are_taken(start: Callable[..., Server]) -> None:
+    server = start(workers="1")
+    crowd = [server.connect() for _ in range(160)]
+    for number, sock in enumerate(crowd):
+        batch = number % 2
+        path = "/v1/extract/batch" if batch else "/v1/extract"
+        sock.sendall(post(path, "application/x-ndjson" if batch else "text/plain", 100))
+    time.sleep(0.5)
+    for path in ("/livez", "/readyz", "/metrics"):
+        began = time.monotonic()
+        assert server.get(path)[0] == 200
+        assert time.monotonic() - began < 2
+    for sock in crowd:
+        sock.close()
