@@ -43,6 +43,10 @@ def _yes(*_: Any, **__: Any) -> bool:
     return True
 
 
+def _first(given: Any, *_: Any) -> Any:
+    return given
+
+
 def _second(_: Any, given: Any) -> Any:
     return given
 
@@ -83,6 +87,16 @@ RULES: Final[dict[str, tuple[Patch, ...]]] = {
     "places completed": (("service.extract.events.places._completes", _no),),
     "level from the sentences of the meeting": (("service.extract.events.fields._told_ranks", _empty),),
     "the likeliest issue of a meeting": (("service.extract.issues.entries._HESITANT", 2.0),),
+    "mode by video or phone as told": (
+        ("service.extract.events.fields._VIDEO", frozenset[str]()),
+        ("service.extract.events.fields._PHONE", frozenset[str]()),
+    ),
+    "no country for those who serve a body": (("service.extract.allegiance.without_bodies", _first),),
+    "no country of a counterpart": (("service.extract.allegiance.without_counterparts", _first),),
+    "counterparts told in order with states": (
+        ("service.pipeline.offices.respective._COUNTERPARTS", "counterparts of nobody"),
+    ),
+    "issues named by noun phrases": (("service.extract.issues.entries.holds_noun", _yes),),
     "countries from the head": (("service.extract.context.country", _told),),
     "countries from rules": (("service.extract.context.country", _likeliest),),
     "targets that are the own state": (("service.extract.positions.claims._target", _nothing),),

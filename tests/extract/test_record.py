@@ -117,6 +117,15 @@ def test_no_meeting_either(analyzer: Analyzer, text: str) -> None:
     assert read(analyzer, text)["meeting"] is None
 
 
+@pytest.mark.parametrize(
+    ("words", "mode"),
+    [("conferred by video link", "video"), ("spoke by telephone", "phone"), ("held a video call", "video")],
+)
+def test_a_link_by_video_is_no_phone_call(analyzer: Analyzer, words: str, mode: str) -> None:
+    text = f"Japanese Prime Minister Aiko Tanaka and Indian Prime Minister Ravi Menon {words} on Monday."
+    assert read(analyzer, text)["meeting"]["mode"] == mode
+
+
 POSITIONS = [
     (
         "Turkish President Kemal Aydin met Iraqi Prime Minister Hassan Jabri in Baghdad on Monday. Aydin "

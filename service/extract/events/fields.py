@@ -106,7 +106,7 @@ def _ranks(doc: Doc) -> list[tuple[int, int]]:
 def mode(context: Context, event: Event) -> tuple[Mode, float]:
     """How the sides meet; of further meetings the head says nothing, their own word and a place do."""
     if "mode" in event.scores.fields:
-        return _best(event, "mode", MODES, set(MODES))
+        return _best(event, "mode", MODES, _modes_told(context, event))
     word = context.token(event.words[0])
     lemma = word.lemma_.lower()
     label = trigger_nouns().get(lemma) or trigger_verbs().get(lemma)
@@ -114,6 +114,22 @@ def mode(context: Context, event: Event) -> tuple[Mode, float]:
         return _TOLD[label], 0.7
     placed = float(event.scores.places[-1]) < 0.5
     return (Mode.IN_PERSON, 0.7) if placed or label in _NEAR else (Mode.UNKNOWN, 0.5)
+
+
+def _modes_told(context: Context, event: Event) -> set[Mode]:
+    """Modes that the sentences of the meeting's words allow: no call by phone where they name a video link
+    and no phone, nor one by video where they name a phone and no video."""
+    spoken = {t.lower_ for s in {context.token(w).sent for w in event.words} for t in s}
+    video, phone = not _VIDEO.isdisjoint(spoken), not _PHONE.isdisjoint(spoken)
+    if video == phone:
+        return set(MODES)
+    return set(MODES) - {Mode.PHONE if video else Mode.VIDEO}
+
+
+_VIDEO: Final = frozenset(
+    {"video", "videoconference", "videoconferencing", "videolink", "video-link", "zoom"}
+)
+_PHONE: Final = frozenset({"phone", "telephone", "phoned", "telephoned"})
 
 
 def setting(
