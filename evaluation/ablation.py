@@ -51,6 +51,10 @@ def _second(_: Any, given: Any) -> Any:
     return given
 
 
+def _third(_: Any, __: Any, given: Any) -> Any:
+    return given
+
+
 def _told(told: str, _likely: Mapping[str, float]) -> str:
     """The rule's country, whatever the head says."""
     return told
@@ -95,6 +99,9 @@ RULES: Final[dict[str, tuple[Patch, ...]]] = {
     "no country of a counterpart": (("service.extract.allegiance.without_counterparts", _first),),
     "counterparts told in order with states": (
         ("service.pipeline.offices.respective._COUNTERPARTS", "counterparts of nobody"),
+    ),
+    "no state of another sentence in a further meeting": (
+        ("service.extract.events.participants._in_sentence", _third),
     ),
     "issues named by noun phrases": (("service.extract.issues.entries.holds_noun", _yes),),
     "countries from the head": (("service.extract.context.country", _told),),
