@@ -43,9 +43,9 @@ _WEEKDAY: Final = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:u
 _FIELD: Final = re.compile(r"\b(?:source|editor|author|writer)\s*:\s*[^|•·:;\t]{1,40}", _I)
 CLOCK: Final = re.compile(
     r"(?:\bat\s+|T)?(?<!\d)\d{1,2}"
-    r"(?:[:.h]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?!\d)\s*(?:[ap]\.?\s?m\b\.?)?|\s*[ap]\.?m\b\.?)"
-    r"\s*(?:Z\b|\(?(?:UTC|GMT|[A-Z]{2,4}T?)\b)?\s*(?:[+-]\d{1,2}:?(?:\d{2})?)?\)?"
-    r"(?:\s*(?:local|Moscow|\w+ standard) time)?",
+    r"(?:[:.h]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?!\d)\s*+(?:[ap]\.?\s?m\b\.?)?|\s*+[ap]\.?m\b\.?)"
+    r"\s*+(?:Z\b|\(?(?:UTC|GMT|[A-Z]{2,4}T?)\b)?\s*+(?:[+-]\d{1,2}:?(?:\d{2})?)?\)?"
+    r"(?:\s*+(?:local|Moscow|\w+ standard) time)?",
     _I,
 )
 """An hour, with what names its zone."""
