@@ -20,7 +20,8 @@ def record_json_schema() -> dict[str, Any]:
     """One self-contained schema; parts under ``$defs``."""
     plugin = MarshmallowPlugin()
     spec = APISpec("Record", SCHEMA_VERSION, "3.1.0", plugins=[plugin])
-    assert plugin.converter is not None  # set by APISpec
+    if plugin.converter is None:
+        raise TypeError("apispec has given its plugin no converter")
     plugin.converter.map_to_openapi_type(IsoDate, "string", "date")  # type: ignore[no-untyped-call]
     spec.components.schema("Record", schema=RecordSchema)
     parts: dict[str, Any] = _local(spec.to_dict()["components"]["schemas"])

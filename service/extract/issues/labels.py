@@ -69,7 +69,8 @@ def clean(text: str) -> str:
 def span_at(doc: Doc, start: int, end: int) -> Span:
     """Smallest span of tokens that covers code points [start, end)."""
     span = doc.char_span(start, end, alignment_mode="expand")
-    assert span is not None, "offsets come from this Doc's text"
+    if span is None:
+        raise ValueError("the offsets are not of this Doc's text")
     return span
 
 

@@ -28,7 +28,8 @@ def _parts(doc: Doc, hit: Hit) -> Iterator[Hit]:
         yield hit
         return
     for (start, end), code in zip(((hit.start, joint), (joint + 1, hit.end)), codes, strict=True):
-        assert lexicons.country(code) is not None
+        if lexicons.country(code) is None:
+            raise ValueError(f"no country has the code {code}")
         yield hit._replace(start=start, end=end, kb_id=f"country:{code}")
 
 
