@@ -6,35 +6,9 @@ from typing import Any
 import pytest
 
 from tests.page.acts import SAMPLES, highlighted, open_sample, read, set_threshold
+from tests.page.looks import CUT, PHONES, SCHEMES, WIDTHS, focused, sideways, tab_to, violations
 
-axe = pytest.importorskip(
-    "axe_playwright_python.sync_playwright", reason="needs axe: pip install '.[browser]'"
-)
 LONG = "President Ana Silva of Peru met President Omar Haddad of Chile in Lima on 5 May 2025. " * 60
-PHONES = [{"viewport": {"width": width, "height": 740}} for width in (320, 375)]
-SCHEMES = [{"color_scheme": "light"}, {"color_scheme": "dark"}]
-WIDTHS = [{}, PHONES[1]]
-
-
-def violations(page: Any) -> list[str]:
-    found = axe.Axe().run(page).response["violations"]
-    return [
-        f"{rule['id']}: {node['html'][:200]} {node['failureSummary']}"
-        for rule in found
-        for node in rule["nodes"]
-    ]
-
-
-def focused(page: Any) -> str:
-    return page.evaluate("(e => e.id || e.dataset.ids || e.textContent.trim())(document.activeElement)")
-
-
-def tab_to(page: Any, wanted: str, key: str = "Tab", limit: int = 60) -> None:
-    for _ in range(limit):
-        if focused(page) == wanted:
-            return
-        page.keyboard.press(key)
-    raise AssertionError(f"{wanted} was not reached by {key}; last was {focused(page)}")
 
 
 @pytest.mark.parametrize(
@@ -163,10 +137,6 @@ class TestPhone:
         assert value["y"] >= bottom["y"] + bottom["height"]
 
 
-def sideways(page: Any) -> int:
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-
-
 def test_a_long_article_scrolls_inside_its_column(page: Any) -> None:
     read(page, LONG)
     assert page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
@@ -190,14 +160,6 @@ def test_days_of_the_timeline_do_not_run_into_each_other(page: Any, name: str) -
     line = page.locator(".timeline").bounding_box()
     assert line["x"] <= boxes[0]["x"]
     assert boxes[-1]["x"] + boxes[-1]["width"] <= line["x"] + line["width"]
-
-
-CUT = """() => [...document.querySelectorAll("main *")].filter((e) => {
-  const style = getComputedStyle(e);
-  return e.offsetParent && !e.closest(".vh, svg, .scroller") && style.overflowX !== "auto"
-    && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0
-    && (style.overflowX === "hidden" || style.textOverflow === "ellipsis");
-}).map((e) => e.outerHTML.slice(0, 120))"""
 
 
 @pytest.mark.parametrize(

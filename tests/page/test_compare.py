@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.page.acts import FOLDER, as_json, covered, labels, open_sample
-from tests.page.test_access import CUT, PHONES, SCHEMES, WIDTHS, focused, sideways, tab_to, violations
+from tests.page.looks import CUT, PHONES, SCHEMES, WIDTHS, focused, sideways, tab_to, violations
 from tests.page.test_reading import drop, problem
 
 LIMA = "President Ana Silva of Peru met President Omar Haddad of Chile in Lima on 5 May 2025 for two hours. "
