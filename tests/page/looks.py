@@ -1,4 +1,4 @@
-"""What is looked for on the page: rules of axe-core, the focus, what is cut off, in which sizes and colours."""
+"""What is looked for on the page: rules of axe-core, the focus, what is cut off, sizes and colours."""
 
 from typing import Any
 
