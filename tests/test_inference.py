@@ -1,4 +1,4 @@
-"""Exact products are asked for where the processor's fast ones overflow, and only there."""
+"""How sessions are made: exact products where the processor's fast ones overflow, no plans kept by shape."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from service.inference import overflows
+from service.encoder.network import MODEL
+from service.inference import overflows, session
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,8 @@ def test_overflow(
     if flags is not None:
         cpuinfo.write_text(flags, encoding="utf-8")
     assert overflows(cpuinfo) is expected
+
+
+def test_no_plan_of_memory_is_kept_for_each_shape_of_input() -> None:
+    made = session(MODEL / "encoder.onnx")
+    assert not made.get_session_options().enable_mem_pattern
