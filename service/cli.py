@@ -167,8 +167,9 @@ def digest(paths: tuple[str, ...], form: str | None, published: str | None, titl
 @click.option("--workers", type=int, help="Processes that answer, 0 for one per core (READOUT_WORKERS).")
 def serve(**given: str | int | None) -> None:
     """Serve the HTTP interface with gunicorn."""
-    os.environ |= {f"READOUT_{name.upper()}": str(v) for name, v in given.items() if v is not None}
-    settings = _settings(os.environ)
+    chosen = {f"READOUT_{name.upper()}": str(v) for name, v in given.items() if v is not None}
+    settings = _settings(os.environ | chosen)
+    os.environ |= chosen  # the processes that read load the settings again
     from service.serving.application import serve as run
 
     try:
