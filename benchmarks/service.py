@@ -24,6 +24,7 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # before numpy and onnxruntime are imported
 
 import httpx  # noqa: E402
 
@@ -34,7 +35,7 @@ from service.memory import resident_bytes  # noqa: E402
 from service.settings import Settings  # noqa: E402
 from tests.liveserver import Server  # noqa: E402
 
-_DISTINCT: Final = 40
+_DISTINCT: Final = 20
 _LIMITS: Final = {"READOUT_MAX_CHARACTERS": "200000", "READOUT_LOG_LEVEL": "WARNING"}
 _SEED: Final = 1
 _SHARE: Final = 0.7
@@ -112,7 +113,6 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--peers", action="store_true")
     options = parser.parse_args()
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     texts = {words: articles(None, _DISTINCT, words) for words in options.words}
     bare = {words: pipeline_seconds(texts[words]) for words in options.words}
     print(f"load {os.getloadavg()[0]:.1f}, this process {resident_bytes(os.getpid()) / 1e6:.0f} MB")
