@@ -201,7 +201,7 @@ class Heads(nn.Module):
         """Log-probabilities ``[N + 1]`` of the mentions of states (`Reading.states`) as the candidate's own,
         which is first named at `place`; the last: none."""
         rows = reading.states
-        spans, told = reading.mentions.at(rows), reading.of_state(candidate, rows)
+        spans, told = reading.mentions.at(rows), reading.of_state(candidate)
         focus = self.foci(reading, x, [place])
         features = torch.from_numpy(reading.pairs(*place, spans, told=told)[None])
         scores = self.country(focus, self.spans(x, spans), features)
