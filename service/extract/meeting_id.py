@@ -25,7 +25,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import count
 from typing import Final
 
 from service.lexicons.organizations import organization_by_name
@@ -54,21 +55,26 @@ _LONGEST: Final = 6
 
 
 def meeting_id(
-    meeting: Meeting, participants: Iterable[Participant], article: ArticleInfo, *, main: bool
+    meeting: Meeting,
+    participants: Iterable[Participant],
+    article: ArticleInfo,
+    *,
+    main: bool,
+    taken: Collection[str] = (),
 ) -> str:
-    """The id of `meeting`, whose own `id` is not read. `main`: it is what the article is about."""
+    """The id of `meeting`, whose own `id` is not read. `main`: it is what the article is about; `taken`: ids
+    that other meetings of the article have."""
     actors = [participant.stakeholder for participant in participants]
     sides, enough = _sides(actors)
     day = _day(meeting, article if main else None)
     how = "call" if meeting.mode in _REMOTE else "meeting"
     known = ".".join((day or "undated", _listed(sides, meeting), how))
-    return known if day and enough else own_id(known, meeting, article)
-
-
-def own_id(known: str, meeting: Meeting, article: ArticleInfo) -> str:
-    """`known` with a digest of the article and of the meeting's place in it: no other article has that id."""
+    if day and enough and known not in taken:
+        return known
     start = meeting.evidence[0].start if meeting.evidence else -1
-    return f"{known}.{_digest(f'{article.sha256}:{start}', 12)}"
+    places = (f"{article.sha256}:{start}{f':{n}' if n else ''}" for n in count())
+    own = (f"{known}.{_digest(place, 12)}" for place in places)
+    return next(each for each in own if each not in taken)
 
 
 def _day(meeting: Meeting, article: ArticleInfo | None) -> str | None:

@@ -12,7 +12,7 @@ from service.extract.context import Context
 from service.extract.events.clustering import Event, main_event, other_events
 from service.extract.events.entries import meeting
 from service.extract.issues.entries import issues
-from service.extract.meeting_id import meeting_id, own_id
+from service.extract.meeting_id import meeting_id
 from service.extract.positions.claims import Claim, claims
 from service.extract.positions.entries import positions, source_of
 from service.extract.stakeholders import stakeholder
@@ -74,13 +74,10 @@ def _identified(
 ) -> list[OtherMeeting]:
     """The meetings with their ids, no two of which are the same. `main`: the first is the main meeting."""
     found: list[OtherMeeting] = []
-    taken: set[str] = set()
     for told in meetings:
         first = main is not None and not found
-        known = meeting_id(told.meeting, told.participants, article, main=first)
-        if known in taken:
-            known = own_id(known, told.meeting, article)
-        taken.add(known)
+        taken = {other.meeting.id for other in found}
+        known = meeting_id(told.meeting, told.participants, article, main=first, taken=taken)
         found.append(replace(told, meeting=replace(told.meeting, id=known)))
     return found
 

@@ -11,7 +11,7 @@ from service.schemas.fields import StrictSchema, choice, day, many, number, one,
 from service.schemas.parts import CountrySchema, EvidenceSchema, ParticipantSchema
 
 _ISO_DURATION: Final = r"^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$"
-_MEETING_ID: Final = (
+MEETING_ID: Final = (
     r"^(\d{4}(-\d{2}(-\d{2})?)?|undated)\.[A-Za-z0-9_]+(-[A-Za-z0-9_]+)*\.(call|meeting)(\.[0-9a-f]{12})?$"
 )
 MEETING_FIELDS: Final = ("status", "kind", "mode", "setting", "level", "duration")
@@ -58,7 +58,7 @@ class MeetingSchema(StrictSchema):
 
     id = string(
         "The same in other articles on the same meeting ([how it is made](#meeting-ids)).",
-        validate=validate.Regexp(_MEETING_ID),
+        validate=validate.Regexp(MEETING_ID),
     )
     title = string("Made from the fields: participants, place, date.")
     status = choice(r.Status, "As of the article.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -12,6 +14,7 @@ from service.analyzer import Analyzer
 from service.article import read_text
 from service.extract.meeting_id import meeting_id
 from service.schemas import dump_record
+from service.schemas.meeting import MEETING_ID
 from tests.factories import make_article_info, make_date, make_meeting, make_participant
 from tests.factories import make_stakeholder as actor
 
@@ -24,14 +27,18 @@ BIDEN, PUTIN = (
 
 
 def make_id(
-    *actors: dict[str, Any], main: bool = True, published: str | None = "2022-02-13", **fields: Any
+    *actors: dict[str, Any],
+    main: bool = True,
+    published: str | None = "2022-02-13",
+    taken: Collection[str] = (),
+    **fields: Any,
 ) -> str:
     """The id of a meeting of `actors`, by default held on 12 February 2022."""
     meeting = make_meeting(**{"date": make_date(start="2022-02-12", end="2022-02-12")} | fields)
     people = [
         make_participant(stakeholder=actor(**{"role": None, "country": None} | given)) for given in actors
     ]
-    return meeting_id(meeting, people, make_article_info(published=published), main=main)
+    return meeting_id(meeting, people, make_article_info(published=published), main=main, taken=taken)
 
 
 def test_day_sides_and_means() -> None:
@@ -135,6 +142,16 @@ def test_one_known_side_joins_nothing(known: list[dict[str, Any]], start: str) -
     made = make_id(*known)
     assert made.startswith(start)
     assert len(made.rpartition(".")[2]) == 12
+
+
+@pytest.mark.parametrize("given", [{}, {"date": UNDATED, "published": None}], ids=["a day", "no day"])
+def test_an_id_that_is_taken_is_made_another_of_the_same_form(given: dict[str, Any]) -> None:
+    """Meetings told by the same words, however many, have ids of their own that the schema takes."""
+    taken: list[str] = []
+    for _ in range(3):
+        taken.append(make_id(BIDEN, PUTIN, taken=taken, **given))
+    assert len(set(taken)) == 3
+    assert not [each for each in taken if not re.match(MEETING_ID, each)]
 
 
 def test_a_record_gives_no_id_twice(analyzer: Analyzer) -> None:
