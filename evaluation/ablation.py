@@ -17,6 +17,7 @@ import click
 
 from evaluation.gold import GoldRecord, load
 from evaluation.measures import Tally
+from evaluation.predict import empty_record
 from evaluation.score import score, summarise
 
 Patch = tuple[str, Any]
@@ -163,7 +164,7 @@ class Reader:
                 try:
                     found.append(dump_record(self.engine.analyze(article), sent=article.sent))
                 except ReadoutError:
-                    found.append({})
+                    found.append(empty_record() | {"unread": True})
         return found
 
 
@@ -185,7 +186,9 @@ def rows(reader: Reader, names: Sequence[str]) -> Iterator[str]:
         moved = {m: v - base[m] for m, v in figures(reader.gold, after).items() if m in base}
         ranked = sorted((m for m in moved if abs(moved[m]) >= 0.0005), key=lambda m: -abs(moved[m]))
         shown = ", ".join(f"{m} {moved[m]:+.3f}" for m in ranked[:6])
-        yield f"{name}: {changed} of {len(before)} records; {shown or 'no measure'}"
+        unread = sum("unread" in record for record in after) - sum("unread" in record for record in before)
+        told = f", {unread} more can't be read" if unread else ""
+        yield f"{name}: {changed} of {len(before)} records; {shown or 'no measure'}{told}"
 
 
 @click.command()
