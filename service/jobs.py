@@ -79,7 +79,12 @@ class Reader(Protocol):
 
     @property
     def engine(self) -> Engine:
-        """What reads."""
+        """What reads. Raises `ModelError` where nothing does yet."""
+        ...
+
+    @property
+    def ready(self) -> bool:
+        """Whether a job would be read now."""
         ...
 
     def read(self, job: Job, *, batch: bool = False) -> Answer:
@@ -103,6 +108,8 @@ class ArticleReader:
 
     The deadline rings in the main thread only (`service.deadline`); a pool kills what outlasts it.
     """
+
+    ready = True
 
     def __init__(self, analyzer: Analyzes, settings: Settings) -> None:
         self.engine = analyzer.engine

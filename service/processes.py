@@ -1,8 +1,8 @@
-"""A pool of processes that read articles, one at a time each, behind a bounded queue.
+"""A pool of processes that read articles, one at a time each: of the service and of bulk jobs.
 
-Threads call `Pool.read`. Whoever comes first is served first; of batches no more lines are read at once than
-leave a process to single articles. A process that outlasts the deadline, inside a library's C code for
-instance, is killed and replaced, as is one that has read its share of articles.
+Threads call `Pool.read`. Whoever comes first is served first. The processes are forked from a server that has
+loaded the model, each has a pipe of its own, and what outlasts its limit, inside a library's C code for
+instance, is killed with its process, which is replaced, as is one that has read its share of articles.
 
 `pebble` and `concurrent.futures` offer pools too: both send all jobs through one pipe, so that a process
 killed while it writes breaks the pool, and neither bounds the queue.
@@ -14,6 +14,7 @@ import contextlib
 import multiprocessing
 import os
 import random
+import signal
 import threading
 import time
 from collections import deque
@@ -25,26 +26,24 @@ from typing import Any, Final
 
 from service.errors import (
     DeadlineExceededError,
+    DefectError,
     ModelError,
     OverloadedError,
     ReadoutError,
     StoppingError,
     WorkerLostError,
 )
-from service.jobs import Answer, Job
 from service.memory import resident_bytes
-from service.records import Engine
-from service.serving.process import main
-from service.settings import Settings
+from service.problems import places
 
-_SLACK: Final = 1.5
-"""Seconds beyond the deadline after which a process is killed that has not answered."""
 _JITTER: Final = 0.1
 """Share by which a process's number of articles varies, so that not all are replaced at once."""
 _PAUSE: Final = 1.0
 """Seconds before another process is started where one could not be."""
 
 Start = Callable[[Connection], BaseProcess]
+Opened = tuple[Any, Callable[[Any], object]]
+"""What a process says once it is ready, and how it answers a job."""
 
 
 @dataclass(slots=True, eq=False)
@@ -64,34 +63,54 @@ class _Ticket:
         self.process: _Process | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a pool allows. None sets no limit."""
+
+    seconds: float | None
+    """That a process may take for a job before it is killed."""
+    recycle: int = 0
+    """Jobs, give or take a tenth, after which a process is replaced; 0: never."""
+    room: int | None = None
+    """Jobs that may wait, those of batches aside."""
+    patience: float | None = None
+    """Seconds that each of these may wait."""
+    lines: int | None = None
+    """Jobs of batches that are read at once."""
+
+
 class Pool:
-    """`Settings.workers` processes, one per core for 0. `changed` is told why a process was replaced, and
-    `waited` how many seconds each article waited for one."""
+    """`size` processes that `start` starts and that run `work`. For any number of threads.
+
+    `replaced` is told why a process was replaced, `waited` how many seconds each job waited for one.
+    """
 
     def __init__(
         self,
-        settings: Settings,
+        size: int,
+        start: Start,
+        limits: Limits,
         *,
-        start: Start | None = None,
         replaced: Callable[[str], None] = lambda _reason: None,
         waited: Callable[[float], None] = lambda _seconds: None,
     ) -> None:
-        self.size = settings.workers or len(os.sched_getaffinity(0))
-        self.lines = max(1, self.size - 1)
-        """Most lines of batches that are read at once."""
-        self._settings, self._replaced, self._waited = settings, replaced, waited
-        self._start = start or forkserver_start()
+        self.size, self._start, self._limits = size, start, limits
+        self.lines = size if limits.lines is None else limits.lines
+        """Jobs of batches that are read at once."""
+        self._replaced, self._waited = replaced, waited
         self._lock = threading.Lock()
         self._queue: deque[_Ticket] = deque()
         self._idle: list[_Process] = []
         self._all: set[_Process] = set()
         self._lines_running = 0
         self._closed = False
-        self._engine: Engine | None = None
+        self._engine: Any = None
         self._seconds = 0.3
-        """Moving mean of the time an article takes."""
+        """Moving mean of the time a job takes."""
         self.failure: ReadoutError | None = None
-        """Why the model can't be loaded, where it can't."""
+        """Why the model can't be loaded, where it can't: no process has been ready yet."""
+        self.failed_starts: list[str] = []
+        """How processes ended that did so before they were ready, since the last one that was."""
 
     def open(self) -> None:
         """Start all processes; returns at once."""
@@ -99,7 +118,7 @@ class Pool:
             threading.Thread(target=self._add, daemon=True).start()
 
     @property
-    def engine(self) -> Engine:
+    def engine(self) -> Any:
         """What the processes run. Raises `ModelError` before the first is ready."""
         if self._engine is None:
             raise self.failure or ModelError("The model is being loaded.")
@@ -120,15 +139,20 @@ class Pool:
         """Articles that are being read."""
         return len(self._all) - len(self._idle)
 
-    def memory(self) -> list[int]:
-        """Resident bytes of each process, in order of age."""
-        return [resident_bytes(pid) for pid in sorted(p.process.pid or 0 for p in list(self._all))]
+    def pids(self) -> list[int]:
+        """Process ids, in order."""
+        return sorted(p.process.pid or 0 for p in list(self._all))
 
-    def read(self, job: Job, *, batch: bool = False) -> Answer:
+    def memory(self) -> list[int]:
+        """Resident bytes of each process, in order of the process ids."""
+        return [resident_bytes(pid) for pid in self.pids()]
+
+    def read(self, job: Any, *, batch: bool = False) -> Any:
         """The answer of a process. A job whose process dies is given to one more.
 
-        Raises `OverloadedError` where the queue is full or the wait exceeds the deadline, `StoppingError`
-        after `close`, and what the reader raises.
+        Raises `OverloadedError` where too many wait or the wait is too long, `DeadlineExceededError` over the
+        limit, `WorkerLostError` where the second process dies too, `StoppingError` after `close`, `failure`
+        where the model can't be loaded, and what the process raises.
         """
         try:
             return self._read(job, batch=batch)
@@ -136,17 +160,19 @@ class Pool:
             return self._read(job, batch=batch)
 
     def close(self) -> None:
-        """End all processes."""
+        """End all processes, what they have in hand unread."""
         with self._lock:
             self._closed = True
-            processes, self._idle = list(self._all), []
+            idle, self._idle = set(self._idle), []
+            processes = list(self._all)
             self._all.clear()
-            for ticket in self._queue:
-                ticket.served.set()
-            self._queue.clear()
+            self._dismiss()
         for each in processes:
-            with contextlib.suppress(OSError):
-                each.pipe.close()
+            if each in idle:
+                with contextlib.suppress(OSError):
+                    each.pipe.close()
+            else:  # the thread that waits for its answer sees its end
+                each.process.kill()
         for each in processes:
             each.process.join(0.2)
             if each.process.is_alive():
@@ -154,7 +180,7 @@ class Pool:
 
     # -- one article -------------------------------------------------------------------
 
-    def _read(self, job: Job, *, batch: bool) -> Answer:
+    def _read(self, job: Any, *, batch: bool) -> Any:
         process = self._acquire(batch=batch)
         began, reason = time.monotonic(), None
         try:
@@ -172,41 +198,43 @@ class Pool:
             self._release(process, batch=batch, reason=reason, seconds=time.monotonic() - began)
         if isinstance(answer, ReadoutError):
             raise answer
-        assert isinstance(answer, Answer)
         return answer
 
-    def _ask(self, process: _Process, job: Job) -> Any:
-        limit = self._settings.deadline + _SLACK if self._settings.deadline else None
+    def _ask(self, process: _Process, job: Any) -> Any:
         try:
             process.pipe.send(job)
-            if not process.pipe.poll(limit):
-                raise DeadlineExceededError(f"The article took longer than {self._settings.deadline:g} s.")
+            if not process.pipe.poll(self._limits.seconds):
+                raise DeadlineExceededError(
+                    f"The article took longer than {self._limits.seconds:g} s and could not be interrupted."
+                )
             return process.pipe.recv()
         except (EOFError, OSError) as error:
             if self._closed:
                 raise StoppingError("The service is stopping.") from error
-            raise WorkerLostError("A process ended while it read the article.") from error
+            process.process.join(1)
+            how = _how(process.process.exitcode)
+            raise WorkerLostError(f"Two processes that read the article ended over it: {how}.") from error
 
     def _acquire(self, *, batch: bool) -> _Process:
         ticket, began = _Ticket(batch=batch), time.monotonic()
         with self._lock:
             if self._closed:
                 raise StoppingError("The service is stopping.")
-            room = self._settings.queue * self.size
-            if not batch and not self._idle and sum(not t.batch for t in self._queue) >= room:
+            if self.failure:
+                raise self.failure
+            if not batch and not self._idle and self._is_full():
                 raise OverloadedError("Too many articles wait.", retry_after=self._retry_after())
             self._queue.append(ticket)
             self._serve()
-        patience = None if batch else max(self._settings.deadline, 10.0)
-        ticket.served.wait(patience)
+        ticket.served.wait(None if batch else self._limits.patience)
         with self._lock:
-            if ticket.process is None and not self._closed:
+            if ticket in self._queue:
                 self._queue.remove(ticket)
                 raise OverloadedError(
                     "The article waited too long for its turn.", retry_after=self._retry_after()
                 )
-        if ticket.process is None:
-            raise StoppingError("The service is stopping.")
+        if ticket.process is None:  # dismissed
+            raise self.failure or StoppingError("The service is stopping.")
         self._waited(time.monotonic() - began)
         return ticket.process
 
@@ -235,6 +263,18 @@ class Pool:
             ticket.served.set()
         self._queue.extendleft(reversed(passed))
 
+    def _is_full(self) -> bool:
+        return (
+            self._limits.room is not None
+            and sum(not ticket.batch for ticket in self._queue) >= self._limits.room
+        )
+
+    def _dismiss(self) -> None:
+        """Let those who wait go without a process. The lock is held."""
+        for ticket in self._queue:
+            ticket.served.set()
+        self._queue.clear()
+
     def _retry_after(self) -> int:
         return max(1, min(60, round(self._seconds * (len(self._queue) + self.size) / self.size)))
 
@@ -253,46 +293,95 @@ class Pool:
 
     def _add(self) -> None:
         """Start a process and wait until it is ready; again and again where it ends before."""
-        while not self._closed:
+        while not self._closed and self.failure is None:
+            said, how = None, "not started"
             try:
                 process, ours = self._begin()
+                how = "ended"
                 said = ours.recv()
-            except (EOFError, OSError):  # it ended, or could not be started
-                self._replaced("start")
-                time.sleep(_PAUSE)
-                continue
-            if isinstance(said, ReadoutError):
-                self.failure = said
+            except (EOFError, OSError):
+                if how == "ended":
+                    process.join(1)
+                    how = _how(process.exitcode)
+            if said is not None and not isinstance(said, ReadoutError):
+                self._ready(process, ours, said)
                 return
-            recycle = self._settings.recycle
-            share = round(recycle * (1 + _JITTER * (2 * random.random() - 1))) if recycle else 0
-            added = _Process(process, ours, max(1, share) if recycle else -1)
             with self._lock:
-                if self._closed:
-                    ours.close()
+                if said is not None and self._engine is None:
+                    self.failure = said
+                    self._dismiss()
                     return
-                self._engine = said
-                self._all.add(added)
-                self._idle.append(added)
-                self._serve()
-            return
+                self.failed_starts.append(how)
+            self._replaced("start")
+            time.sleep(_PAUSE)
 
     def _begin(self) -> tuple[BaseProcess, Connection]:
         ours, theirs = multiprocessing.Pipe()
         with theirs:
             return self._start(theirs), ours
 
+    def _ready(self, process: BaseProcess, pipe: Connection, engine: Any) -> None:
+        recycle = self._limits.recycle
+        share = round(recycle * (1 + _JITTER * (2 * random.random() - 1)))
+        with self._lock:
+            if self._closed:
+                pipe.close()
+                return
+            self._engine, self.failed_starts = engine, []
+            added = _Process(process, pipe, max(1, share) if recycle else -1)
+            self._all.add(added)
+            self._idle.append(added)
+            self._serve()
 
-def forkserver_start() -> Start:
-    """Starts processes from a server that has the model loaded."""
+
+def forkserver_start(preload: str, open_reader: Callable[..., Opened], *given: Any) -> Start:
+    """Starts processes that `work` with what ``open_reader(*given)`` opens, forked from a server that has
+    imported the module `preload`, and with it loaded the model. They end with this process at the latest."""
     # The server and what it forks must not import from the current folder.
     os.environ["PYTHONSAFEPATH"] = "1"
+    # before the server imports numpy and onnxruntime
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["service.preload"])
+    context.set_forkserver_preload([preload, open_reader.__module__])
 
     def start(pipe: Connection) -> BaseProcess:
-        process = context.Process(target=main, args=(pipe,), daemon=True)
+        process = context.Process(target=work, args=(pipe, open_reader, given), daemon=True)
         process.start()
         return process
 
     return start
+
+
+def work(pipe: Connection, open_reader: Callable[..., Opened], given: tuple[Any, ...] = ()) -> None:
+    """What a process does: say that it is ready, or send the error that keeps it from reading; then answer
+    jobs until the pipe is closed. A defect costs its own article only."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)  # the other side says when to end, by closing the pipe
+    with contextlib.suppress(EOFError, OSError):
+        try:
+            said, read = open_reader(*given)
+        except ReadoutError as error:
+            pipe.send(error)
+            return
+        pipe.send(said)
+        while True:
+            pipe.send(_answer(read, pipe.recv()))
+
+
+def _answer(read: Callable[[Any], object], job: Any) -> object:
+    try:
+        return read(job)
+    except ReadoutError as error:
+        error.__traceback__ = error.__cause__ = error.__context__ = None
+        return error
+    except Exception as error:  # its message may quote the article
+        return DefectError(f"{type(error).__name__} at {places(error)}")
+
+
+def _how(code: int | None) -> str:
+    if code is None or code >= 0:
+        return f"exit status {code}"
+    try:
+        return f"signal {signal.Signals(-code).name}"
+    except ValueError:
+        return f"signal {-code}"

@@ -77,7 +77,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"flask", "flask_cors", "flask_smorest", "werkzeug", "prometheus_client", "structlog", "yaml"},
     ),
     "serving": (
-        {"settings", "api", "jobs", "memory", "preload", "problems", "schemas"},
+        {"settings", "api", "jobs", "preload", "problems", "processes", "schemas"},
         {"flask", "gunicorn", "opentelemetry", "prometheus_client"},
     ),
     "inputs": ({"settings", "article", "intake"}, set()),
@@ -91,6 +91,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
             "intake",
             "lines",
             "problems",
+            "processes",
             "schemas",
             "settings",
             "strictjson",
@@ -102,6 +103,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         set(),
     ),
     "probe": (set(), set()),
+    "processes": ({"memory", "problems"}, set()),
     "cli": (
         {
             "settings",

@@ -12,7 +12,7 @@ from service.api import spec
 from service.api.body import JSON, accept
 from service.api.observe import metrics_text
 from service.api.state import state
-from service.errors import StoppingError
+from service.errors import ModelError, StoppingError
 from service.records import SCHEMA_VERSION
 from service.schemas import to_json
 from service.schemas.request import ReadySchema, StatusSchema, VersionSchema
@@ -38,7 +38,10 @@ def readyz() -> Response:
     here = state()
     if here.draining:
         raise StoppingError("The service is stopping.")
-    return _json({"status": "ready", "model": here.reader.engine.model})
+    model = here.reader.engine.model
+    if not here.reader.ready:
+        raise ModelError("No process is ready to read.")
+    return _json({"status": "ready", "model": model})
 
 
 @blueprint.route("/version", methods=["GET"])

@@ -20,7 +20,7 @@ from typing import Any, Final
 from service.bulk import durable
 from service.bulk.manifest import fix_engine, fix_inputs, fix_options, read_inputs
 from service.bulk.parts import Account, Form, Shard
-from service.bulk.pool import Pool
+from service.bulk.pool import Workers
 from service.bulk.reading import MODEL, Outcome, describe
 from service.bulk.sources import Item, Kind, articles, check_libraries, entries, kind_of
 from service.errors import JobError
@@ -111,7 +111,7 @@ def run(
         fix_inputs(listing, entries(source))
         check_libraries((entry.file for entry in read_inputs(listing)), options.kind)
         size = 1 if (out / "summary.json").exists() else workers
-        with Pool(size, settings, strict=options.strict, loader=loader) as pool:
+        with Workers(size, settings, strict=options.strict, loader=loader) as pool:
             while pool.engine is None and not stop():
                 pool.results(_TICK)
             if pool.engine is None:
@@ -133,7 +133,7 @@ class _Job:
         work: Path,
         options: Options,
         settings: Settings,
-        pool: Pool,
+        pool: Workers,
         report: Callable[[Progress], None],
     ) -> None:
         self._source, self._out, self._work, self._options = source, out, work, options
@@ -185,7 +185,7 @@ class _Job:
 
     def _has_room(self, item: Item) -> bool:
         held = sum(shard.held for shard in self._shards.values())
-        return item.failure is not None or (held < _HELD and self._pool.room(len(item.data)))
+        return item.failure is not None or (held < _HELD and self._pool.room())
 
     def _begin(self, number: int, item: Item) -> None:
         shard = self._shards.get(number)

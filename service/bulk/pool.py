@@ -1,79 +1,45 @@
-"""Worker processes that read articles, each over a pipe of its own, so that one that crashes or hangs costs
-the article that it had in hand and nothing else.
-
-The processes are forked from a server that has loaded the model (`multiprocessing`'s ``forkserver``), never
-from the process that runs the job. `concurrent.futures` can't say which article a lost process had and breaks
-as a whole; here it is known, since a process reads what it is given in order.
-"""
+"""The processes of a bulk job: articles go in and outcomes come out, in any order."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
 import time
-from collections import deque
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from dataclasses import asdict, dataclass, field
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from collections.abc import Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import asdict
 from typing import Any, Final
 
 from service.bulk.reading import MODEL, Outcome, describe, identify, open_reader
 from service.bulk.sources import Item
-from service.errors import DeadlineExceededError, JobError, ModelError, ReadoutError, WorkerLostError
+from service.errors import DeadlineExceededError, DefectError, JobError, StoppingError, WorkerLostError
+from service.processes import Limits, Opened, Pool, forkserver_start
 from service.settings import Settings
 
 HARD: Final = 2.0
-"""Multiples of the deadline after which a worker that code in C holds is killed."""
-_ATTEMPTS: Final = 2  # deaths of workers over one article
-_STARTS: Final = 3  # deaths of workers in a row before they were ready
-_RECYCLED: Final = 5000  # articles after which a worker is replaced, for what memory zones don't return
-_WAIT: Final = 60.0  # seconds; a worker's end ends the wait
-_AHEAD: Final = 2  # articles with a worker, so that it need not wait while results are written
-_SMALL: Final = 32_768  # bytes that fit in a pipe's buffer for sure, and can be sent to a busy worker
+"""Multiples of the deadline after which a process is killed that code in C holds."""
+_STARTS: Final = 3  # processes in a row that ended before they were ready
+_WAIT: Final = 0.5  # seconds between two looks at whether processes start at all
+_AHEAD: Final = 2  # articles for each process, so that it need not wait while results are written
 
 Ticket = tuple[int, int]
 """What a result is claimed by: anything that orders."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    ticket: Ticket
-    item: Item
+class Workers:
+    """`size` processes, each of which opens a reader by `loader`. A context manager, for one thread.
 
-
-@dataclass(slots=True)
-class _Worker:
-    process: BaseProcess
-    pipe: Connection
-    ready: bool = False
-    count: int = 0
-    tasks: deque[_Task] = field(default_factory=deque)
-    since: float = 0.0
-    """When the first of its tasks was begun, by the monotonic clock."""
-
-    def begin(self) -> None:
-        self.since = time.monotonic()
-
-
-class Pool:
-    """`size` workers that are replaced as they are lost. A context manager, for one thread at a time."""
+    An article over which two processes end is rejected, and so is one that outlasts the hard limit.
+    """
 
     def __init__(self, size: int, settings: Settings, *, strict: bool = False, loader: str = MODEL) -> None:
-        self._size, self._settings, self._strict, self._loader = size, settings, strict, loader
-        self._limit = settings.deadline * HARD
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload([loader.partition(":")[0], __name__])
-        self._workers: list[_Worker] = []
-        self._again: deque[_Task] = deque()
-        self._deaths: dict[Ticket, int] = {}
-        self._failed_starts = 0
-        self.engine: dict[str, Any] | None = None
-        """What reads, once a worker is ready."""
+        self._pool = Pool(
+            size,
+            forkserver_start(loader.partition(":")[0], _open, settings, strict, loader),
+            Limits(seconds=settings.deadline * HARD or None, recycle=settings.recycle),
+        )
+        self._threads = ThreadPoolExecutor(size)
+        self._pending: dict[Future[Outcome], Ticket] = {}
 
-    def __enter__(self) -> Pool:
+    def __enter__(self) -> Workers:
         self.open()
         return self
 
@@ -81,60 +47,46 @@ class Pool:
         self.close()
 
     def open(self) -> None:
-        """Start the workers. They end with this process at the latest."""
-        os.environ.setdefault("OMP_NUM_THREADS", "1")  # before the fork server imports numpy and onnxruntime
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        for _ in range(self._size):
-            self._start()
+        """Start the processes. They end with this process at the latest."""
+        self._pool.open()
 
     def close(self) -> None:
-        """End the workers, what they have in hand unread."""
-        for worker in self._workers:
-            if not worker.tasks:
-                worker.pipe.close()
-            else:
-                worker.process.kill()
-        for worker in self._workers:
-            worker.process.join(5)
-            if worker.process.exitcode is None:
-                worker.process.kill()
-                worker.process.join()
-        self._workers.clear()
+        """End the processes, what they have in hand unread."""
+        self._pool.close()
+        self._threads.shutdown(cancel_futures=True)
+
+    @property
+    def engine(self) -> dict[str, Any] | None:
+        """What reads, once a process is ready."""
+        return asdict(self._pool.engine) if self._pool.ready else None
 
     @property
     def busy(self) -> bool:
         """Whether a result is still to come."""
-        return bool(self._again) or any(worker.tasks for worker in self._workers)
+        return bool(self._pending)
 
-    def pids(self) -> list[int]:
-        """The workers' process ids."""
-        return [pid for worker in self._workers if (pid := worker.process.pid) is not None]
-
-    def room(self, size: int) -> bool:
-        """Whether an item of `size` bytes can be given now."""
-        return not self._again and self._free(size) is not None
+    def room(self) -> bool:
+        """Whether an item can be given now."""
+        return len(self._pending) < _AHEAD * self._pool.size
 
     def give(self, ticket: Ticket, item: Item) -> None:
-        """Have an item read; there must be `room`."""
-        self._send(_Task(ticket, item))
+        """Have an item read."""
+        self._pending[self._threads.submit(self._read, item)] = ticket
 
     def results(self, timeout: float) -> list[tuple[Ticket, Outcome]]:
         """What has come within `timeout` seconds; every item given is answered once.
 
-        Raises `ModelError` where the model can't be loaded, `JobError` where no worker starts.
+        Raises `ModelError` where the model can't be loaded, `JobError` where no process starts.
         """
-        found: list[tuple[Ticket, Outcome]] = []
-        by_pipe = {worker.pipe: worker for worker in self._workers}
-        for pipe in wait(list(by_pipe), timeout=self._patience(timeout)):
-            worker = by_pipe[pipe]  # type: ignore[index]
-            try:
-                found.extend(self._take(worker, worker.pipe.recv()))
-            except (EOFError, OSError):
-                found.extend(self._lost(worker))
-        found.extend(self._overdue())
-        while self._again and self._free(len(self._again[0].item.data)):
-            self._send(self._again.popleft())
-        return found
+        if self._pool.failure:
+            raise self._pool.failure
+        if len(self._pool.failed_starts) >= _STARTS:
+            raise JobError(f"Processes end before they are ready: {self._pool.failed_starts[-1]}.")
+        if not self._pending:
+            time.sleep(timeout)
+            return []
+        done = wait(self._pending, timeout=timeout, return_when=FIRST_COMPLETED).done
+        return [(self._pending.pop(future), future.result()) for future in done]
 
     def answers(self, items: Iterable[Item]) -> list[Outcome]:
         """What comes of each item, in their order."""
@@ -144,136 +96,23 @@ class Pool:
             if item.failure:
                 found[0, count] = Outcome(problem=describe(item.failure))
                 continue
-            while not self.room(len(item.data)):
+            while not self.room():
                 found.update(self.results(_WAIT))
             self.give((0, count), item)
         while len(found) < count:
             found.update(self.results(_WAIT))
         return [found[0, number] for number in range(1, count + 1)]
 
-    def _start(self) -> None:
-        here, there = self._context.Pipe()
-        process = self._context.Process(
-            target=serve, args=(there, self._loader, self._settings, self._strict), daemon=True
-        )
-        process.start()
-        there.close()
-        self._workers.append(_Worker(process, here))
-
-    def _free(self, size: int) -> _Worker | None:
-        """The worker to give an item to: an idle one, or one whose pipe takes it while it works."""
-        ahead = _AHEAD if size <= _SMALL else 1
-        fit = [
-            worker
-            for worker in self._workers
-            if worker.ready and len(worker.tasks) < ahead and worker.count + len(worker.tasks) < _RECYCLED
-        ]
-        return min(fit, key=lambda worker: len(worker.tasks), default=None)
-
-    def _send(self, task: _Task) -> None:
-        worker = self._free(len(task.item.data))
-        assert worker is not None
-        if not worker.tasks:
-            worker.begin()
-        worker.tasks.append(task)
-        with suppress(OSError):  # of a lost worker, the end of whose pipe is read next
-            worker.pipe.send((task.ticket, task.item))
-
-    def _take(self, worker: _Worker, message: Any) -> Iterator[tuple[Ticket, Outcome]]:
-        if not worker.ready:
-            if isinstance(message, str):
-                raise ModelError(message)
-            worker.ready, self.engine, self._failed_starts = True, message, 0
-            return
-        ticket, outcome = message
-        worker.tasks.popleft()
-        worker.count += 1
-        worker.begin()
-        self._deaths.pop(ticket, None)
-        yield ticket, outcome
-        if worker.count >= _RECYCLED and not worker.tasks:
-            worker.pipe.close()
-            self._replace(worker)
-
-    def _lost(self, worker: _Worker) -> Iterator[tuple[Ticket, Outcome]]:
-        """Replace a worker that ended; the article that it had in hand is tried once more."""
-        worker.process.join(5)
-        if worker.process.exitcode is None:
-            worker.process.kill()
-            worker.process.join()
-        how = _how(worker.process.exitcode)
-        if not worker.ready:
-            self._failed_starts += 1
-            if self._failed_starts >= _STARTS:
-                raise JobError(f"Workers end before they are ready: {how}.")
-        rejected = None
-        if worker.tasks:
-            task = worker.tasks[0]
-            deaths = self._deaths[task.ticket] = self._deaths.get(task.ticket, 0) + 1
-            if deaths >= _ATTEMPTS:
-                why = WorkerLostError(f"Two processes that read the article ended over it: {how}.")
-                rejected = self._reject(worker, why)
-        self._replace(worker)
-        if rejected:
-            yield rejected
-
-    def _overdue(self) -> Iterator[tuple[Ticket, Outcome]]:
-        """Kill workers that the deadline's own alarm could not stop; their articles are not tried again."""
-        if not self._limit:
-            return
-        now = time.monotonic()
-        for worker in list(self._workers):
-            if worker.tasks and now - worker.since > self._limit and not worker.pipe.poll():
-                worker.process.kill()
-                worker.process.join()
-                why = DeadlineExceededError(
-                    f"The article took longer than {self._limit:g} s and could not be interrupted."
-                )
-                rejected = self._reject(worker, why)
-                self._replace(worker)
-                yield rejected
-
-    def _reject(self, worker: _Worker, why: ReadoutError) -> tuple[Ticket, Outcome]:
-        task = worker.tasks.popleft()
-        self._deaths.pop(task.ticket, None)
-        seconds = time.monotonic() - worker.since
-        return task.ticket, Outcome(id=identify(task.item), problem=describe(why), seconds=seconds)
-
-    def _replace(self, worker: _Worker) -> None:
-        self._again.extendleft(reversed(worker.tasks))
-        self._workers.remove(worker)
-        worker.pipe.close()
-        self._start()
-
-    def _patience(self, timeout: float) -> float:
-        """Seconds to wait: not beyond the moment at which a worker is overdue."""
-        if not self._limit:
-            return timeout
-        now = time.monotonic()
-        ends = [worker.since + self._limit - now for worker in self._workers if worker.tasks]
-        return max(0.0, min([timeout, *ends]))
-
-
-def serve(pipe: Connection, loader: str, settings: Settings, strict: bool) -> None:
-    """A worker's life: load, say so, answer items until the other end closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's reaches all; the job decides
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    with suppress(EOFError, OSError):  # the job is gone, or needs no more
+    def _read(self, item: Item) -> Outcome:
+        began = time.monotonic()
         try:
-            reader = open_reader(settings, strict=strict, loader=loader)
-        except ReadoutError as error:
-            pipe.send(str(error))
-            return
-        pipe.send(asdict(reader.analyzer.engine))
-        while True:
-            ticket, item = pipe.recv()
-            pipe.send((ticket, reader.read(item)))
+            outcome: Outcome = self._pool.read(item, batch=True)
+        except (DeadlineExceededError, DefectError, WorkerLostError, StoppingError) as error:
+            seconds = time.monotonic() - began
+            return Outcome(id=identify(item), problem=describe(error), seconds=seconds)
+        return outcome
 
 
-def _how(code: int | None) -> str:
-    if code is None or code >= 0:
-        return f"exit status {code}"
-    try:
-        return f"signal {signal.Signals(-code).name}"
-    except ValueError:
-        return f"signal {-code}"
+def _open(settings: Settings, strict: bool, loader: str) -> Opened:
+    reader = open_reader(settings, strict=strict, loader=loader)
+    return reader.analyzer.engine, reader.read

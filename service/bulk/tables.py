@@ -1,7 +1,7 @@
 """Tables of articles get two columns more, ``record`` and ``problem``: what Ray Data and Spark share.
 
-Each of their processes reads through a `Pool` of one worker: there the deadline holds, which it would not in
-Ray's threads, and an article over which a process ends costs itself and not the batch.
+Each of their processes reads through `Workers` of one process: there the deadline holds, which it would not
+in Ray's threads, and an article over which a process ends costs itself and not the batch.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from service.bulk.parquet import row_items
-from service.bulk.pool import Pool
+from service.bulk.pool import Workers
 from service.bulk.reading import MODEL
 from service.errors import JobError
 from service.schemas import to_json
@@ -31,14 +31,14 @@ def check_columns(names: Iterable[str]) -> None:
         raise JobError(f"The table has a column `{taken[0]}` already.")
 
 
-def open_pool(settings: Settings | None = None, loader: str = MODEL) -> Pool:
-    """A pool of one worker that lives as long as this process."""
-    pool = Pool(1, settings or Settings.from_env(), loader=loader)
+def open_pool(settings: Settings | None = None, loader: str = MODEL) -> Workers:
+    """A pool of one process that lives as long as this process."""
+    pool = Workers(1, settings or Settings.from_env(), loader=loader)
     pool.open()
     return pool
 
 
-def read_table(table: Any, pool: Pool) -> Any:
+def read_table(table: Any, pool: Workers) -> Any:
     """A pyarrow table with what came of each row. Columns but `text`, `title`, `published`, `url`, `language`
     and `id` are not read; all stay."""
     outcomes = pool.answers(row_items(table))

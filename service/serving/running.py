@@ -13,7 +13,7 @@ from service.api import create_app
 from service.api.observe import count_restart, observe_wait, watch_pool
 from service.api.state import State, state
 from service.errors import ReadoutError
-from service.serving.pool import Pool
+from service.serving.pool import reader_pool
 from service.serving.tracing import trace
 from service.settings import Settings
 
@@ -26,7 +26,7 @@ class Running:
 
     def __init__(self, settings: Settings, probes: socket.socket | None = None) -> None:
         self.settings, self._probes = settings, probes
-        self.pool = Pool(settings, replaced=count_restart, waited=observe_wait)
+        self.pool = reader_pool(settings, replaced=count_restart, waited=observe_wait)
         self.app = create_app(settings, self.pool)
 
     @property

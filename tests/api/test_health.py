@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from service.api import create_app
 from service.api.state import state
 from service.errors import ModelError
-from service.jobs import Answer, Job
+from service.jobs import Answer, ArticleReader, Job
 from service.records import Engine
 from service.settings import Settings
 from tests.factories import TEXT, FakeReader, make_app
@@ -18,6 +18,10 @@ class Unloaded:
     @property
     def engine(self) -> Engine:
         raise ModelError("The model is being loaded.")
+
+    @property
+    def ready(self) -> bool:
+        return False
 
     def read(self, job: Job, *, batch: bool = False) -> Answer:
         raise AssertionError((job, batch))
@@ -39,6 +43,14 @@ def test_not_ready_before_the_model_is_loaded() -> None:
         answer = client.get(path)
         assert (answer.status_code, answer.content_type) == (503, "application/problem+json")
         assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_not_ready_while_every_process_is_being_replaced() -> None:
+    reader = ArticleReader(FakeReader(), Settings())
+    client = create_app(Settings(), reader).test_client()
+    assert client.get("/readyz").status_code == 200
+    reader.ready = False
+    assert client.get("/readyz").status_code == 503
 
 
 def test_not_ready_when_the_service_is_about_to_end() -> None:

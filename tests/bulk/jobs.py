@@ -20,7 +20,8 @@ STANDIN = "tests.bulk.standin:analyzer"
 def do(source: Path, out: Path, *, workers: int = 2, deadline: float = 60, **options: Any) -> Result:
     """Run a job in this process."""
     loader = options.pop("loader", STANDIN)
-    settings, chosen = Settings(deadline=deadline), Options(**options)
+    recycle = options.pop("recycle", 0)
+    settings, chosen = Settings(deadline=deadline, recycle=recycle), Options(**options)
     return run(source, out, settings=settings, workers=workers, options=chosen, loader=loader)
 
 

@@ -4,11 +4,12 @@ import os
 import signal
 import subprocess
 import time
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
-from service.bulk import pool
+from service import processes
 from service.bulk.parts import Compression, Form
 from service.errors import JobError
 from tests.bulk import jobs
@@ -187,17 +188,16 @@ def test_a_part_that_is_gone_is_made_again(tmp_path: Path) -> None:
     assert [line["id"] for line in jobs.records(out)] == list(range(2000))
 
 
-def test_workers_are_replaced_after_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "_RECYCLED", 10)
+def test_processes_are_replaced_after_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = jobs.write(tmp_path / "a.jsonl", jobs.texts(100))
     seen: set[int] = set()
-    start = pool.Pool._start
+    ready = processes.Pool._ready
 
-    def counted(self: pool.Pool) -> None:
-        start(self)
-        seen.update(self.pids())
+    def counted(self: processes.Pool, process: BaseProcess, *given: object) -> None:
+        ready(self, process, *given)
+        seen.add(process.pid or 0)
 
-    monkeypatch.setattr(pool.Pool, "_start", counted)
-    jobs.do(source, tmp_path / "out", workers=2)
+    monkeypatch.setattr(processes.Pool, "_ready", counted)
+    jobs.do(source, tmp_path / "out", workers=2, recycle=10)
     assert [line["id"] for line in jobs.records(tmp_path / "out")] == list(range(100))
     assert len(seen) >= 10

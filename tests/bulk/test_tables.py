@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from service.bulk.parts import Compression, Form, Output
-from service.bulk.pool import Pool
+from service.bulk.pool import Workers
 from service.errors import JobError
 from service.settings import Settings
 from tests.bulk import jobs
@@ -82,7 +82,7 @@ def test_a_table_keeps_its_columns() -> None:
     from service.bulk.tables import check_columns, read_table
 
     table = pa.table({"id": [1, 2, 3], "text": ["one", "", "three"], "topic": ["a", None, "c"]})
-    with Pool(1, Settings(), loader=jobs.STANDIN) as pool:
+    with Workers(1, Settings(), loader=jobs.STANDIN) as pool:
         read = read_table(table, pool)
     assert read.column_names == ["id", "text", "topic", "record", "problem"]
     records, problems = read.column("record").to_pylist(), read.column("problem").to_pylist()

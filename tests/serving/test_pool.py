@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from multiprocessing import Process
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -10,7 +11,8 @@ import pytest
 
 from service.errors import DeadlineExceededError, ModelError, OverloadedError, StoppingError, WorkerLostError
 from service.jobs import Answer, Body, Job
-from service.serving.pool import Pool
+from service.processes import Pool, Start
+from service.serving.pool import reader_pool
 from service.settings import Settings
 from tests.factories import make_engine
 
@@ -43,7 +45,7 @@ def job(text: str) -> Job:
 @pytest.fixture
 def make_pool(request: pytest.FixtureRequest):  # type: ignore[no-untyped-def]
     def make(**settings: float) -> Pool:
-        pool = Pool(Settings(**settings), start=start)  # type: ignore[arg-type]
+        pool = reader_pool(Settings(**settings), start=start)  # type: ignore[arg-type]
         pool.open()
         request.addfinalizer(pool.close)
         until = time.monotonic() + 20
@@ -124,7 +126,7 @@ def test_nobody_is_left_waiting_when_it_closes(make_pool) -> None:  # type: igno
 
 def test_the_engine_is_unknown_before_a_process_is_ready() -> None:
     with pytest.raises(ModelError, match="being loaded"):
-        _ = Pool(Settings(workers=1), start=start).engine
+        _ = reader_pool(Settings(workers=1), start=start).engine
 
 
 def test_a_process_that_cannot_be_started_is_started_later() -> None:
@@ -136,10 +138,53 @@ def test_a_process_that_cannot_be_started_is_started_later() -> None:
         return start(pipe)
 
     reasons: list[str] = []
-    pool = Pool(Settings(workers=1), start=flaky, replaced=reasons.append)
+    pool = reader_pool(Settings(workers=1), start=flaky, replaced=reasons.append)
     pool.open()
     try:
         assert pool.read(job("sleep 0")).record == "0"
     finally:
         pool.close()
     assert reasons == ["start", "start"]
+
+
+def unable(pipe: Connection) -> None:
+    """Can't load its model."""
+    pipe.send(ModelError("The self-test gave no valid record."))
+
+
+def begun(target: Callable[[Connection], None]) -> Start:
+    def start(pipe: Connection) -> BaseProcess:
+        process = Process(target=target, args=(pipe,), daemon=True)
+        process.start()
+        return process
+
+    return start
+
+
+def test_a_model_that_cannot_be_loaded_is_told_to_all_who_wait() -> None:
+    pool = reader_pool(Settings(workers=2), start=begun(unable))
+    waiting = in_thread(pool.read, job("sleep 0"))
+    pool.open()
+    waiting[0].join(20)
+    assert isinstance(waiting[1][0], ModelError)
+    assert isinstance(pool.failure, ModelError)
+    with pytest.raises(ModelError, match="self-test"):
+        pool.read(job("sleep 0"))
+
+
+def test_a_later_process_that_fails_its_self_test_is_tried_again() -> None:
+    """On a busy machine the sentence can take longer than the deadline: no reason to end the service."""
+    targets = iter([scripted, unable, scripted])
+    reasons: list[str] = []
+
+    def start(pipe: Connection) -> BaseProcess:
+        return begun(next(targets))(pipe)
+
+    pool = reader_pool(Settings(workers=1, recycle=1), start=start, replaced=reasons.append)
+    pool.open()
+    try:
+        assert [pool.read(job("sleep 0")).record for _ in range(2)] == ["0", "0"]
+        assert pool.failure is None
+        assert reasons[:2] == ["recycled", "start"]
+    finally:
+        pool.close()
