@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from service.annotations import PUBLISHED
 from service.candidates import dates
-from service.candidates.dates.forms import CalendarDay, Holiday, OfMonth
+from service.candidates.dates.forms import CalendarDay, Form, Holiday, OfMonth, Range
 from service.candidates.evidence import evidence
 from service.candidates.memo import once
 from service.extract import combine
@@ -75,7 +75,7 @@ def _finer(
         if likely[n] < _FINER and not beside[number]:
             continue
         expression = expressions[number]
-        if isinstance(expression.form, _UNFINISHED):
+        if _is_unfinished(expression.form):
             days = dates.resolve(expression, anchor=date.fromisoformat(found.start), tense="future")
         else:
             days = _resolved(context.doc, expression, status)
@@ -95,8 +95,13 @@ def _beside_meetings(doc: Doc) -> list[bool]:
     return [told[doc[e.start].sent.start] for e in dates.find(doc)]
 
 
-_UNFINISHED: Final = (CalendarDay, Holiday, OfMonth)
-"""Forms that the month or year spoken of completes."""
+def _is_unfinished(form: Form) -> bool:
+    """Whether the month or year spoken of completes what an expression says: "the 4th", "4 to 11 March"."""
+    if isinstance(form, Range):
+        return _is_unfinished(form.first) and _is_unfinished(form.last)
+    return isinstance(form, CalendarDay | Holiday | OfMonth)
+
+
 _FINER: Final = 0.05
 """Least probability of an expression that makes a month exact, where no word for a meeting is beside it."""
 

@@ -38,6 +38,11 @@ MONTHS = [
         "2026. The talks will begin on the 12th.",
         ("2026-03-12", "2026-03-12", "day"),
     ),
+    (
+        "Portuguese Premier Ana Costa and Moroccan Premier Karim Fassi will hold talks in Rabat in March "
+        "2026. The talks will last from 12 to 14 March.",
+        ("2026-03-12", "2026-03-14", "day"),
+    ),
 ]
 
 
