@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -99,9 +101,17 @@ class Server:
 
     def front(self) -> int:
         """The process that answers clients; 0 where there is none."""
-        pid = self.process.pid
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-        return int(children[0]) if children else 0
+        return next((child.pid for child in _children(self.process.pid)), 0)
+
+    def readers(self, count: int = 1, seconds: float = 30) -> list[int]:
+        """The processes that read, once there are `count`: children of the fork server, the front's child."""
+        until = time.monotonic() + seconds
+        found: list[int] = []
+        while len(found) < count and time.monotonic() < until:
+            servers = [each for front in _children(self.process.pid) for each in _children(front.pid)]
+            found = [reader.pid for each in servers for reader in _children(each.pid)]
+            time.sleep(0.05)
+        return found
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """End it; its exit status."""
@@ -115,6 +125,14 @@ class Server:
             self.process.wait()
         self.file.close()
         Path(self.file.name).unlink()
+
+
+def _children(pid: int) -> list[psutil.Process]:
+    """Children by the parents that the system names; its own list of children may leave some out."""
+    try:
+        return psutil.Process(pid).children()
+    except psutil.NoSuchProcess:
+        return []
 
 
 def read_all(sock: socket.socket) -> bytes:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.liveserver import Server, free_port, head_and_body, read_all
@@ -215,33 +216,10 @@ def test_a_process_that_dies_costs_no_article(start: Callable[..., Server]) -> N
     with ThreadPoolExecutor(1) as clients:
         answer = clients.submit(server.post, SLOW)
         time.sleep(0.1)
-        for reader in readers(server):
-            reader.kill()
+        for pid in server.readers():
+            os.kill(pid, signal.SIGKILL)
         assert answer.result()[0] == 200
     assert 'readout_reader_restarts_total{reason="lost"} 1.0' in server.get("/metrics")[1].decode()
-
-
-class Reader:
-    def __init__(self, pid: int) -> None:
-        self.pid = pid
-
-    def kill(self) -> None:
-        import os
-        import signal
-
-        os.kill(self.pid, signal.SIGKILL)
-
-
-def readers(server: Server) -> list[Reader]:
-    """The processes that read: children of the fork server, which is a child of the front."""
-
-    def children(pid: int) -> list[int]:
-        text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-        return [int(number) for number in text.split()]
-
-    fronts = children(server.process.pid)
-    servers = [child for front in fronts for child in children(front)]
-    return [Reader(child) for each in servers for child in children(each)]
 
 
 def test_processes_are_replaced_after_their_share(start: Callable[..., Server]) -> None:
@@ -284,11 +262,10 @@ def test_sigterm_ends_a_batch_with_the_line_to_go_on_with(start: Callable[..., S
 
 def test_nothing_is_left_running(start: Callable[..., Server]) -> None:
     server = start(workers="2")
-    pids = [reader.pid for reader in readers(server)]
-    assert len(pids) == 2
+    readers = [psutil.Process(pid) for pid in server.readers(2)]
+    assert len(readers) == 2
     server.stop()
-    time.sleep(0.5)
-    assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
+    assert psutil.wait_procs(readers, timeout=5)[1] == []
 
 
 def test_a_busy_port_is_named_with_a_hint(server: Server, start: Callable[..., Server]) -> None:
