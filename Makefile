@@ -23,7 +23,7 @@ gate: .venv/dev.stamp ## no measure below its floor; unseen articles too where t
 	test ! -f $(ANNOTATED) || $(BIN)/python -m evaluation $(ANNOTATED) --fold 3 --gate
 
 bench: .venv/dev.stamp ## words a second
-	$(BIN)/python benchmarks/pipeline.py --peers
+	$(BIN)/python -m benchmarks.pipeline --peers
 
 openapi: .venv/run.stamp ## rewrite openapi.yaml, docs/record.md and the Python client's types from the schemas
 	$(BIN)/readout schema --openapi > openapi.yaml && $(BIN)/readout schema --markdown > docs/record.md

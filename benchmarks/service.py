@@ -1,12 +1,12 @@
 """The whole service under load: requests a second, latencies, words a second and core, memory.
 
-`python benchmarks/service.py [--workers 1 2] [--words 50 300 1000 5000 15000] [--seconds 10] [--peers]`
+`python -m benchmarks.service [--workers 1 2] [--words 50 300 1000 5000 15000] [--seconds 10] [--peers]`
 
 For each number of workers a server is started as users start it. For each length it is first asked as fast as
 it can answer (twice as many clients as workers), then at 70 % of that rate, with random pauses between
 requests (Poisson), for p50 and p99. "Of the pipeline" is the rate of one worker times the processor seconds
 that the same articles take in this process without HTTP. The load average is printed, since other work on the
-machine counts here: compare runs on a quiet one. Peers as in `benchmarks/pipeline.py`.
+machine counts here: compare runs on a quiet one. Peers as in `benchmarks.pipeline`.
 """
 
 from __future__ import annotations
@@ -15,25 +15,21 @@ import argparse
 import os
 import random
 import statistics
-import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # before numpy and onnxruntime are imported
 
-import httpx  # noqa: E402
+import httpx
 
-from benchmarks.pipeline import articles, peers  # noqa: E402
-from service.analyzer import load  # noqa: E402
-from service.jobs import ArticleReader, Body, Job  # noqa: E402
-from service.memory import resident_bytes  # noqa: E402
-from service.settings import Settings  # noqa: E402
-from tests.liveserver import Server  # noqa: E402
+from benchmarks.pipeline import articles, peers
+from service.analyzer import load
+from service.jobs import ArticleReader, Body, Job
+from service.memory import resident_bytes
+from service.settings import Settings
+from tests.liveserver import Server
 
 _DISTINCT: Final = 20
 _LIMITS: Final = {"READOUT_MAX_CHARACTERS": "200000", "READOUT_LOG_LEVEL": "WARNING"}

@@ -1,8 +1,8 @@
 """Memory of one process over many articles, each with words that no article before it had.
 
-    python benchmarks/soak.py                       # 2,000 articles
-    python benchmarks/soak.py --articles 20000
-    python benchmarks/soak.py --trace 500           # where what stays was allocated
+    python -m benchmarks.soak                       # 2,000 articles
+    python -m benchmarks.soak --articles 20000
+    python -m benchmarks.soak --trace 500           # where what stays was allocated
 
 Articles are made of the sentences of `evaluation/gold` in another order, names and some other words replaced
 by words made up. Resident memory is read after a collection of garbage; `--trim` also returns freed memory to
