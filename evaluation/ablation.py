@@ -98,9 +98,6 @@ RULES: Final[dict[str, tuple[Patch, ...]]] = {
     ),
     "no country for those who serve a body": (("service.extract.allegiance.without_bodies", _first),),
     "no country of a counterpart": (("service.extract.allegiance.without_counterparts", _first),),
-    "counterparts told in order with states": (
-        ("service.pipeline.offices.respective._COUNTERPARTS", "counterparts of nobody"),
-    ),
     "no state of another sentence in a further meeting": (
         ("service.extract.events.participants._in_sentence", _third),
     ),

@@ -1,7 +1,6 @@
 """Offices, states and names told in one order: "the foreign ministers of Peru and Chile, A and B".
 
-As many names as states make each person the bearer of the office for the state in the same place. The office
-of "her Peruvian and Chilean counterparts, A and B" is the one told before.
+As many names as states make each person the bearer of the office for the state in the same place.
 """
 
 from __future__ import annotations
@@ -20,7 +19,6 @@ from service.pipeline.offices.office_names import office_of
 _JOINTS: Final = frozenset({",", "and", "&", "the"})
 _OPENERS: Final = frozenset({",", ":", "(", "-", "–", "—", "messrs", "messrs.", "mr", "mr."})
 """What may stand between the states, or the office, and the first name."""
-_COUNTERPARTS: Final = "counterparts"
 _OF: Final = frozenset({"of", "from"})
 
 
@@ -29,7 +27,6 @@ def share_respectively(book: ActorBook, names: NameMap, titles: Sequence[Span]) 
     found = []
     beside = {token.i: title for title in titles for token in title}
     plural = [title for title in titles if title.root.tag_ in {"NNS", "NNPS"}]
-    plural += [names.doc[t.i : t.i + 1] for t in names.doc if t.lower_ == _COUNTERPARTS]
     for run in runs(names, beside) if plural else ():
         office, states = _told(names, plural, run)
         if office is None:
@@ -37,17 +34,10 @@ def share_respectively(book: ActorBook, names: NameMap, titles: Sequence[Span]) 
         for name, state in zip(run, states, strict=True):
             actor = next(a for a in book.covering(name.start) if a.kind == "person")
             actor.country, actor.placed = country_code(state), True
-            held = _before(office, titles) if office.text.lower() == _COUNTERPARTS else office
-            if held is not None and not actor.offices:
-                actor.offices.add(office_of(held))
-                found.append((held, actor.key))
+            if not actor.offices:
+                actor.offices.add(office_of(office))
+                found.append((office, actor.key))
     return found
-
-
-def _before(counterparts: Span, titles: Sequence[Span]) -> Span | None:
-    """The office whose bearer has these counterparts: the last one told before them in the sentence."""
-    told = (t for t in titles if t.end <= counterparts.start and t.start >= counterparts.sent.start)
-    return max(told, key=lambda t: t.end, default=None)
 
 
 def _told(names: NameMap, plural: Sequence[Span], run: Sequence[Span]) -> tuple[Span | None, list[Span]]:
