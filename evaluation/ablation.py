@@ -102,7 +102,6 @@ RULES: Final[dict[str, tuple[Patch, ...]]] = {
         ("service.extract.events.participants._in_sentence", _third),
     ),
     "issues named by noun phrases": (("service.extract.issues.entries.holds_noun", _yes),),
-    "surnames with a particle": (("service.pipeline.entities.persons._surnames", _empty),),
     "countries from the head": (("service.extract.context.country", _told),),
     "countries from rules": (("service.extract.context.country", _likeliest),),
     "targets that are the own state": (("service.extract.positions.claims._target", _nothing),),

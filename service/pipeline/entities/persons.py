@@ -109,21 +109,12 @@ def settled(names: Iterable[Span]) -> Iterator[Span]:
     known = {
         w for n in parted if n.label_ == "PERSON" and len(ws := name_words(n)) > 1 for w in (ws[0], ws[-1])
     }
-    surnames = set(_surnames(parted))
     for name in parted:
         odd = name.label_ in {"ORG", "LOC", "GPE", "EVENT"} and not name.kb_id_
-        alone = len(name) == 1 and name.text.lower() in known
-        if odd and (alone or name_words(name) in surnames):
+        if odd and len(name) == 1 and name.text.lower() in known:
             yield Span(name.doc, name.start, name.end, label="PERSON")
         else:
             yield name
-
-
-def _surnames(names: Iterable[Span]) -> Iterator[tuple[str, ...]]:
-    """Surnames with a particle in full names of persons: "El Fassi" in "Karim El Fassi"."""
-    for name in names:
-        words = name_words(name) if name.label_ == "PERSON" else ()
-        yield from (words[at:] for at in range(1, len(words) - 1) if words[at] in _PARTICLES)
 
 
 def _once(name: Span) -> Span:

@@ -126,19 +126,3 @@ def _given(doc):
     start = next(t.i for t in doc if t.i > 2 and t.text == "Ana")
     end = next(t.i for t in doc if t.i > start and t.text == "left")
     return [first, doc[start:end]]
-
-
-def test_a_surname_with_a_particle_that_is_read_as_a_place_is_the_person(nlp):
-    doc = nlp("Karim El Fassi spoke in Rabat. Ann Toll and El Fassi will meet again in San Juan.")
-    el = [t.i for t in doc if t.text == "El"]
-    san = next(t.i for t in doc if t.text == "San")
-    names = [
-        Span(doc, el[0] - 1, el[0] + 2, label="PERSON"),
-        Span(doc, el[1], el[1] + 2, label="LOC"),
-        Span(doc, san, san + 2, label="LOC"),
-    ]
-    assert [(n.text, n.label_) for n in settled(names)] == [
-        ("Karim El Fassi", "PERSON"),
-        ("El Fassi", "PERSON"),
-        ("San Juan", "LOC"),
-    ]
