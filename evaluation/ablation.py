@@ -97,7 +97,6 @@ RULES: Final[dict[str, tuple[Patch, ...]]] = {
         ("service.extract.events.fields._PHONE", frozenset[str]()),
     ),
     "no country for those who serve a body": (("service.extract.allegiance.without_bodies", _first),),
-    "no country of a counterpart": (("service.extract.allegiance.without_counterparts", _first),),
     "no state of another sentence in a further meeting": (
         ("service.extract.events.participants._in_sentence", _third),
     ),

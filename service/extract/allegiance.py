@@ -5,7 +5,7 @@ A rule that ties a person to a state by the words beside the name is never overr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -13,42 +13,19 @@ from spacy.tokens import Span
 
 from service.annotations import NAMES
 from service.extract.context import Context
-from service.extract.events.clustering import Event
-from service.heads.mentions import RANKS
 from service.lexicons import country_of
 
 _GENERAL: Final = "secretary general"
 _BUSINESS: Final = frozenset({"ceo", "cfo", "coo", "chief executive", "chief executive officer"})
-_MINISTERS: Final = RANKS["ministers"]
 
 
 def without_bodies(context: Context) -> Context:
     """The context in which those who speak for a body of several states, or a company, have no country."""
-    taken = [n for n in _unsettled(context) if _serves_body(context, n)]
-    return _stateless(context, taken)
-
-
-def without_counterparts(context: Context, events: Iterable[Event]) -> Context:
-    """The context in which nobody has the country of a counterpart.
-
-    Two at the table who hold offices of one rank, leaders or ministers, are of two states where the text ties
-    only one of them to a state and names no other for the other.
-    """
-    unsettled = set(_unsettled(context))
-    taken = [n for event in events for n in _borrowed(context, event, unsettled)]
-    return _stateless(context, taken)
-
-
-def _borrowed(context: Context, event: Event, unsettled: set[int]) -> Iterator[int]:
-    candidates = context.candidates
-    persons = [m.candidate for m in event.members if candidates[m.candidate].kind == "person"]
-    guessed = [n for n in persons if n in unsettled]
-    if len(guessed) != 1:
-        return
-    own = candidates[guessed[0]]
-    colleagues = (candidates[n] for n in persons if n not in unsettled)
-    if own.rank >= _MINISTERS and any(c.country == own.country and c.rank == own.rank for c in colleagues):
-        yield guessed[0]
+    found = list(context.candidates)
+    for n in _unsettled(context):
+        if _serves_body(context, n):
+            found[n] = replace(found[n], country="")
+    return replace(context, candidates=tuple(found))
 
 
 def _unsettled(context: Context) -> Iterator[int]:
@@ -56,13 +33,6 @@ def _unsettled(context: Context) -> Iterator[int]:
     for n, candidate in enumerate(context.candidates):
         if candidate.kind == "person" and candidate.country and not context.document.candidates[n].country:
             yield n
-
-
-def _stateless(context: Context, taken: Iterable[int]) -> Context:
-    found = list(context.candidates)
-    for n in taken:
-        found[n] = replace(found[n], country="")
-    return replace(context, candidates=tuple(found))
 
 
 def _serves_body(context: Context, candidate: int) -> bool:

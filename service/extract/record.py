@@ -32,7 +32,9 @@ def record(
     context: Context, article: ArticleInfo, engine: Engine, warnings: tuple[Warning, ...] = ()
 ) -> Record:
     """The record of an article."""
-    context, main, others, more = _events(context)
+    context = allegiance.without_bodies(context)
+    main = main_event(context)
+    others, more = other_events(context, main)
     claimed = claims(context, main)
     events = [*([main] if main else []), *others]
     used = _used(context, events, claimed)
@@ -54,19 +56,6 @@ def record(
         engine=engine,
         warnings=warnings + tuple(_warnings(context, told)) + (_CUT if more else ()),
     )
-
-
-def _events(context: Context) -> tuple[Context, Event | None, list[Event], bool]:
-    """The main meeting and the others, the context with the countries that these leave to persons, and
-    whether there are more meetings than are given."""
-    context = allegiance.without_bodies(context)
-    main = main_event(context)
-    others, more = other_events(context, main)
-    settled = allegiance.without_counterparts(context, [*([main] if main else []), *others])
-    if settled.candidates != context.candidates:
-        context, main = settled, main_event(settled)
-        others, more = other_events(settled, main)
-    return context, main, others, more
 
 
 def _identified(
