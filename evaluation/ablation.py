@@ -75,7 +75,6 @@ RULES: Final[dict[str, tuple[Patch, ...]]] = {
     "offices to their bearers": ((_COREF + "offices.resolve", _table),),
     "offices told in order with states": ((_COREF + "share_respectively", _empty),),
     "joint states parted": (("service.pipeline.names.gazetteer.with_joint_states", _second),),
-    "order of stroke dates": (("service.candidates.dates.finding._ordered", list),),
     "counterparts": ((_CONTEXT + "counterparts", _empty),),
     "countries from places": ((_STATES + "take_from_place", _nothing),),
     "leaders of the lexicon": ((_COREF + "_look_up", _nothing),),

@@ -8,7 +8,7 @@ A rule grammar in the manner of HeidelTime (Strötgen and Gertz 2013) and SUTime
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -24,7 +24,6 @@ from service.candidates.dates.forms import (
     Duration,
     Form,
     Months,
-    Numeric,
     Range,
     Recurring,
     Vague,
@@ -96,26 +95,8 @@ def find(doc: Doc) -> tuple[DateExpression, ...]:
     names = _vetoed(doc)
     expressions = [_expression(doc, text, match) for match in found]
     kept = [e for e in expressions if e is not None and not _in_name(names, e)]
-    forms = anaphora.bound(_ordered([e.form for e in kept]))
+    forms = anaphora.bound([e.form for e in kept])
     return tuple(replace(e, form=form) for e, form in zip(kept, forms, strict=True))
-
-
-def _ordered(forms: Sequence[Form]) -> list[Form]:
-    """Stroke dates read as the text's unmistakable ones are: "05/06/2025" beside "24/06/2025" is in June."""
-    plain = [form for form in forms if isinstance(form, Numeric)]
-    day_first = any(form.first > _MONTHS >= form.second for form in plain)
-    month_first = any(form.second > _MONTHS >= form.first for form in plain)
-    if day_first == month_first:
-        return list(forms)
-    return [_as_day(form, day_first=day_first) if isinstance(form, Numeric) else form for form in forms]
-
-
-def _as_day(form: Numeric, *, day_first: bool) -> Form:
-    month, day = (form.second, form.first) if day_first else (form.first, form.second)
-    return CalendarDay(month, day, form.year)
-
-
-_MONTHS: Final = 12
 
 
 def parse(phrase: str) -> Form | None:
