@@ -40,6 +40,10 @@ _JITTER: Final = 0.1
 """Share by which a process's number of articles varies, so that not all are replaced at once."""
 _PAUSE: Final = 1.0
 """Seconds before another process is started where one could not be."""
+_START: Final = 120.0
+"""Seconds in which a process must be ready."""
+_HANDOVER: Final = 10.0
+"""Seconds in which a process must have taken in a job that it is given."""
 
 Start = Callable[[Connection], BaseProcess]
 Opened = tuple[Any, Callable[[Any], object]]
@@ -202,7 +206,7 @@ class Pool:
 
     def _ask(self, process: _Process, job: Any) -> Any:
         try:
-            process.pipe.send(job)
+            self._hand_over(process, job)
             if not process.pipe.poll(self._limits.seconds):
                 raise DeadlineExceededError(
                     f"The article took longer than {self._limits.seconds:g} s and could not be interrupted."
@@ -214,6 +218,17 @@ class Pool:
             process.process.join(1)
             how = _how(process.process.exitcode)
             raise WorkerLostError(f"Two processes that read the article ended over it: {how}.") from error
+
+    @staticmethod
+    def _hand_over(process: _Process, job: Any) -> None:
+        """Send a job. What it does not fit in waits for the process to read: one that has stopped is killed."""
+        watch = threading.Timer(_HANDOVER, process.process.kill)
+        watch.daemon = True
+        watch.start()
+        try:
+            process.pipe.send(job)
+        finally:
+            watch.cancel()
 
     def _acquire(self, *, batch: bool) -> _Process:
         ticket, began = _Ticket(batch=batch), time.monotonic()
@@ -298,7 +313,11 @@ class Pool:
             try:
                 process, ours = self._begin()
                 how = "ended"
-                said = ours.recv()
+                if ours.poll(_START):
+                    said = ours.recv()
+                else:
+                    process.kill()
+                    how = f"not ready after {_START:g} s"
             except (EOFError, OSError):
                 if how == "ended":
                     process.join(1)

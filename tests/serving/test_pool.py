@@ -1,5 +1,7 @@
 """The pool's queue: who is served, who is sent away."""
 
+import os
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -112,6 +114,33 @@ def test_lines_of_batches_leave_one_process_free(make_pool) -> None:  # type: ig
     for thread, found in lines:
         thread.join()
         assert isinstance(found[0], Answer)
+
+
+def test_a_process_that_takes_nothing_in_is_replaced(make_pool, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr("service.processes._HANDOVER", 0.3)
+    pool = make_pool(workers=1)
+    os.kill(pool.pids()[0], signal.SIGSTOP)
+    assert pool.read(job("sleep 0" + " " * 2_000_000)).record.strip() == "0"
+
+
+def test_a_process_that_is_never_ready_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.processes._START", 0.3)
+    begun: list[BaseProcess] = []
+
+    def sluggish(pipe: Connection) -> BaseProcess:
+        if begun:
+            return start(pipe)
+        begun.append(Process(target=time.sleep, args=(60,), daemon=True))
+        begun[0].start()
+        return begun[0]
+
+    pool = reader_pool(Settings(workers=1), start=sluggish)
+    pool.open()
+    try:
+        assert pool.read(job("sleep 0")).record == "0"
+        assert not begun[0].is_alive()
+    finally:
+        pool.close()
 
 
 def test_nobody_is_left_waiting_when_it_closes(make_pool) -> None:  # type: ignore[no-untyped-def]
