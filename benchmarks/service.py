@@ -2,11 +2,12 @@
 
 `python -m benchmarks.service [--workers 1 2] [--words 50 300 1000 5000 15000] [--seconds 10] [--peers]`
 
-For each number of workers a server is started as users start it. For each length it is first asked as fast as
-it can answer (twice as many clients as workers), then at 70 % of that rate, with random pauses between
-requests (Poisson), for p50 and p99. "Of the pipeline" is the rate of one worker times the processor seconds
-that the same articles take in this process without HTTP. The load average is printed, since other work on the
-machine counts here: compare runs on a quiet one. Peers as in `benchmarks.pipeline`.
+For each number of workers a server is started as users start it. For each length it is first asked
+as fast as it can answer (twice as many clients as workers), then at 70 % of that rate for p50 and
+p99: with even pauses between requests, as load testers send them, and with random ones (Poisson),
+as strangers do. "Of the pipeline" is the rate of one worker times the processor seconds that the
+same articles take in this process without HTTP. The load average is printed, since other work on
+the machine counts here: compare runs on a quiet one. Peers as in `benchmarks.pipeline`.
 """
 
 from __future__ import annotations
@@ -63,14 +64,16 @@ def as_fast_as_it_can(client: httpx.Client, texts: Sequence[str], clients: int, 
     return done / (time.perf_counter() - began)
 
 
-def at_rate(client: httpx.Client, texts: Sequence[str], rate: float, seconds: float) -> list[float]:
-    """Latencies of requests that come at random, `rate` a second on average; waiting in line counts."""
+def at_rate(
+    client: httpx.Client, texts: Sequence[str], rate: float, seconds: float, *, even: bool
+) -> list[float]:
+    """Latencies in order, `rate` requests a second, with even or random pauses; waiting in line counts."""
     rng, waiting = random.Random(_SEED), []
     with ThreadPoolExecutor(64) as pool:
         due = time.perf_counter()
         end = due + seconds
         while due < end:
-            due += rng.expovariate(rate)
+            due += 1 / rate if even else rng.expovariate(rate)
             time.sleep(max(0.0, due - time.perf_counter()))
             waiting.append(pool.submit(_since, client, texts[len(waiting) % len(texts)], due))
         return sorted(each.result() for each in waiting)
@@ -79,6 +82,12 @@ def at_rate(client: httpx.Client, texts: Sequence[str], rate: float, seconds: fl
 def _since(client: httpx.Client, text: str, due: float) -> float:
     ask(client, text)
     return time.perf_counter() - due
+
+
+def quantiles(late: Sequence[float]) -> str:
+    """p50, p99 and their ratio."""
+    p50, p99 = late[len(late) // 2], late[min(len(late) - 1, int(len(late) * 0.99))]
+    return f"{p50:.3f} {p99:.3f} {p99 / p50:.1f}"
 
 
 def pipeline_seconds(texts: Sequence[str]) -> float:
@@ -112,7 +121,7 @@ def main() -> None:
     texts = {words: articles(None, _DISTINCT, words) for words in options.words}
     bare = {words: pipeline_seconds(texts[words]) for words in options.words}
     print(f"load {os.getloadavg()[0]:.1f}, this process {resident_bytes(os.getpid()) / 1e6:.0f} MB")
-    print("workers words requests/s words/s/core of-the-pipeline p50 p99 p99/p50 load MB")
+    print("workers words requests/s words/s/core of-the-pipeline even: p50 p99 p99/p50 random: … load MB")
     for workers in options.workers:
         server = Server({"READOUT_WORKERS": str(workers), "READOUT_DEADLINE": "60", **_LIMITS})
         began = time.perf_counter()
@@ -124,12 +133,14 @@ def main() -> None:
             with httpx.Client(base_url=url, timeout=120, limits=limits) as client:
                 for words in options.words:
                     rate = as_fast_as_it_can(client, texts[words], 2 * workers, options.seconds)
-                    late = at_rate(client, texts[words], _SHARE * rate, 2 * options.seconds)
-                    p50, p99 = late[len(late) // 2], late[min(len(late) - 1, int(len(late) * 0.99))]
+                    late = (
+                        at_rate(client, texts[words], _SHARE * rate, 2 * options.seconds, even=even)
+                        for even in (True, False)
+                    )
                     share = workers / (rate * bare[words])
                     print(
-                        f"{workers} {words} {rate:.2f} {rate * words / workers:,.0f} {share:.2f} {p50:.3f} "
-                        f"{p99:.3f} {p99 / p50:.1f} {os.getloadavg()[0]:.1f} {memory(server.port)}",
+                        f"{workers} {words} {rate:.2f} {rate * words / workers:,.0f} {share:.2f} "
+                        f"{'  '.join(map(quantiles, late))} {os.getloadavg()[0]:.1f} {memory(server.port)}",
                         flush=True,
                     )
         finally:

@@ -221,7 +221,7 @@ class Pool:
 
     @staticmethod
     def _hand_over(process: _Process, job: Any) -> None:
-        """Send a job. What it does not fit in waits for the process to read: one that has stopped is killed."""
+        """Send a job. A large one waits until the process reads it; one that has stopped is killed."""
         watch = threading.Timer(_HANDOVER, process.process.kill)
         watch.daemon = True
         watch.start()
