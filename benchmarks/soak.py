@@ -1,7 +1,7 @@
 """Memory of one process over many articles, each with words that no article before it had.
 
     python -m benchmarks.soak                       # 2,000 articles
-    python -m benchmarks.soak --articles 20000
+    python -m benchmarks.soak --articles 20000 --sentences 3 8
     python -m benchmarks.soak --trace 500           # where what stays was allocated
 
 Articles are made of the sentences of `evaluation/gold` in another order, names and some other words replaced
@@ -46,11 +46,11 @@ def sentences() -> list[str]:
     return [s.strip() for text in texts for s in re.split(r"(?<=[.!?”])\s+", text) if len(s.split()) > 4]
 
 
-def articles(count: int, seed: int = 1) -> Iterator[str]:
-    """Articles of ten to thirty sentences, the same for the same seed."""
+def articles(count: int, sizes: tuple[int, int], seed: int = 1) -> Iterator[str]:
+    """Articles of `sizes` sentences, at least and at most, the same for the same seed."""
     random, pool = Random(seed), sentences()
     for _ in range(count):
-        chosen = random.choices(pool, k=random.randint(10, 30))
+        chosen = random.choices(pool, k=random.randint(*sizes))
         made: dict[str, str] = {}
         yield "\n\n".join(_novel(sentence, random, made) for sentence in chosen)
 
@@ -83,11 +83,11 @@ def read(analyzer: Analyzer, text: str) -> None:
     to_json(dump_record(analyzer.analyze(article), sent=article.sent))
 
 
-def soak(count: int, every: int, *, trim: bool) -> None:
+def soak(count: int, sizes: tuple[int, int], every: int, *, trim: bool) -> None:
     """Print resident memory every so many articles, and what an article added between the last two thirds."""
     analyzer = load(Settings())
     seen: list[tuple[int, float]] = []
-    for number, text in enumerate(articles(count), start=1):
+    for number, text in enumerate(articles(count, sizes), start=1):
         read(analyzer, text)
         if number % every == 0 or number in (1, 100):
             seen.append((number, resident(trim=trim)))
@@ -97,10 +97,10 @@ def soak(count: int, every: int, *, trim: bool) -> None:
     print(f"{grown * 1000:.2f} kB an article from {first[0]:,} to {seen[-1][0]:,}")
 
 
-def trace(count: int) -> None:
+def trace(count: int, sizes: tuple[int, int]) -> None:
     """Print the lines of code whose allocations outlive the articles that made them."""
     analyzer = load(Settings())
-    stream = articles(2 * count)
+    stream = articles(2 * count, sizes)
     for _ in range(count):
         read(analyzer, next(stream))
     tracemalloc.start(12)
@@ -120,6 +120,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--articles", type=int, default=2_000)
+    parser.add_argument("--sentences", type=int, nargs=2, default=[10, 30], metavar=("LEAST", "MOST"))
     parser.add_argument("--every", type=int, default=500, help="articles between two readings")
     parser.add_argument(
         "--trim", action="store_true", help="return freed memory to the system before reading"
@@ -128,10 +129,11 @@ def main() -> None:
         "--trace", type=int, metavar="N", help="trace allocations of N articles after N others"
     )
     given = parser.parse_args()
+    sizes = (given.sentences[0], given.sentences[1])
     if given.trace:
-        trace(given.trace)
+        trace(given.trace, sizes)
     else:
-        soak(given.articles, given.every, trim=given.trim)
+        soak(given.articles, sizes, given.every, trim=given.trim)
 
 
 if __name__ == "__main__":
