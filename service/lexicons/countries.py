@@ -21,7 +21,6 @@ class Country:
     adjectives: tuple[str, ...]
     persons: tuple[str, ...]
     capitals: tuple[str, ...]
-    continent: str
     geonames_id: int | None
     historical: bool
 
@@ -66,9 +65,8 @@ def _country(row: list[str]) -> Country:
         adjectives=adjectives,
         persons=persons,
         capitals=capitals,
-        continent=row[8],
-        geonames_id=int(row[9]) or None,
-        historical=row[10] == "1",
+        geonames_id=int(row[8]) or None,
+        historical=row[9] == "1",
     )
 
 

@@ -14,7 +14,6 @@ class Organization:
 
     `kind`: ``igo`` ``bloc`` ``gathering`` ``body`` ``government`` ``party`` ``armed``
     ``media`` ``company`` ``ngo``.
-    `summits`: whether a meeting of its members' leaders goes by its name.
     """
 
     key: str
@@ -22,7 +21,6 @@ class Organization:
     aliases: tuple[str, ...]
     kind: str
     country: str
-    summits: bool
 
 
 @cache
@@ -33,7 +31,7 @@ def organizations() -> tuple[Organization, ...]:
 
 def _organization(row: list[str]) -> Organization:
     state = row[4] if len(row[4]) == 3 else ""
-    return Organization(row[0], row[1], several(row[2]), row[3], state, row[5] == "yes")
+    return Organization(row[0], row[1], several(row[2]), row[3], state)
 
 
 @cache

@@ -70,7 +70,6 @@ def country_rows() -> Iterator[tuple[object, ...]]:
             adjectives,
             people,
             capitals,
-            entry["continentcode"],
             entry["geonameid"],
             0,
         )
@@ -85,7 +84,6 @@ def country_rows() -> Iterator[tuple[object, ...]]:
             row["adjectives"],
             people,
             row["capitals"],
-            "",
             0,
             1,
         )
@@ -174,7 +172,7 @@ def main() -> None:
     actors = parser.parse_args().actors
     write(
         "countries",
-        "alpha3 alpha2 name official aliases adjectives persons capitals continent geonames_id historical",
+        "alpha3 alpha2 name official aliases adjectives persons capitals geonames_id historical",
         country_rows(),
     )
     write(
@@ -187,7 +185,7 @@ def main() -> None:
         "name aliases kind countries admin1 short geonames_id latitude longitude",
         region_rows(),
     )
-    write("organizations", "key name aliases kind country summits", copied("organizations"))
+    write("organizations", "key name aliases kind country", copied("organizations"))
     write("venues", "name aliases kind country city metonym", copied("venues"))
     write("peoples", "name country", copied("peoples"))
     write("titles", "title level gender strict", copied("titles"))
