@@ -48,6 +48,9 @@ FIELDS: Final = (
     "location",
 )
 DOUBTFUL: Final = 0.7
+DETECTED: Final = (0.35, 0.4, 0.45, 0.5, 0.55)
+"""Probabilities from which there may be a meeting. The best F1 of participants decides: it counts those of
+meetings that are none and those of meetings that are missed."""
 GRIDS: Final = {
     "other_participants": ("other_meetings", (0.3, 0.4, 0.5, 0.6)),
     "other_participants_second": ("other_meetings", (0.05, 0.1, 0.2, 0.3)),
@@ -156,7 +159,9 @@ def fit(gold: Sequence[GoldRecord]) -> Table:
     steps = (-0.1, -0.05, 0.0, 0.05, 0.1)
     slope, offset, least = table["other_meetings"]
     tried = [table | {"other_meetings": (slope, offset, least + step)} for step in steps]
-    return best_of(scored, tried, "other_meetings", "other_meetings")
+    table = best_of(scored, tried, "other_meetings", "other_meetings")
+    tried = [table | {kind: (*table[kind][:2], least) for kind in kinds} for least in DETECTED]
+    return best_of(scored, tried, "meeting", "participants")
 
 
 def best_of(scored: Scored, tables: Sequence[Table], name: str, measure: str) -> Table:
