@@ -95,6 +95,7 @@ RULES: Final[dict[str, tuple[Patch, ...]]] = {
         ("service.extract.events.fields._VIDEO", frozenset[str]()),
         ("service.extract.events.fields._PHONE", frozenset[str]()),
     ),
+    "nobody comes to online talks": (("service.extract.events.fields._beside", _empty),),
     "no country for those who serve a body": (("service.extract.allegiance.without_bodies", _first),),
     "no state of another sentence in a further meeting": (
         ("service.extract.events.participants._in_sentence", _third),

@@ -119,9 +119,16 @@ def test_no_meeting_either(analyzer: Analyzer, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "mode"),
-    [("conferred by video link", "video"), ("spoke by telephone", "phone"), ("held a video call", "video")],
+    [
+        ("conferred by video link", "video"),
+        ("spoke by telephone", "phone"),
+        ("held a video call", "video"),
+        ("held online talks in Tokyo and Delhi", "video"),
+        ("met virtually", "video"),
+        ("met in Delhi and followed a match online", "in_person"),
+    ],
 )
-def test_a_link_by_video_is_no_phone_call(analyzer: Analyzer, words: str, mode: str) -> None:
+def test_how_they_meet_is_as_told(analyzer: Analyzer, words: str, mode: str) -> None:
     text = f"Japanese Prime Minister Aiko Tanaka and Indian Prime Minister Ravi Menon {words} on Monday."
     assert read(analyzer, text)["meeting"]["mode"] == mode
 

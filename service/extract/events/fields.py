@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from service.annotations import TITLES
 from service.candidates.evidence import evidence
@@ -118,18 +118,30 @@ def mode(context: Context, event: Event) -> tuple[Mode, float]:
 
 def _modes_told(context: Context, event: Event) -> set[Mode]:
     """Modes that the sentences of the meeting's words allow: no call by phone where they name a video link
-    and no phone, nor one by video where they name a phone and no video."""
-    spoken = {t.lower_ for s in {context.token(w).sent for w in event.words} for t in s}
+    and no phone, nor one by video where they name a phone and no video; nobody comes to "online talks"."""
+    tokens = [context.token(w) for w in event.words]
+    spoken = {t.lower_ for s in {token.sent for token in tokens} for t in s}
     video, phone = not _VIDEO.isdisjoint(spoken), not _PHONE.isdisjoint(spoken)
-    if video == phone:
-        return set(MODES)
-    return set(MODES) - {Mode.PHONE if video else Mode.VIDEO}
+    allowed = set(MODES) if video == phone else set(MODES) - {Mode.PHONE if video else Mode.VIDEO}
+    beside = {word for token in tokens for word in _beside(token)}
+    if not phone and not _ONLINE.isdisjoint(beside):
+        return {Mode.VIDEO}
+    return allowed if (_VIDEO | _PHONE).isdisjoint(beside) else allowed - {Mode.IN_PERSON}
+
+
+def _beside(token: Token) -> Iterator[str]:
+    """Lower-case words beside one for a meeting, in its sentence."""
+    start, end = max(token.i - _BESIDE, token.sent.start), min(token.i + _BESIDE + 1, token.sent.end)
+    yield from (t.lower_ for t in token.doc[start:end])
 
 
 _VIDEO: Final = frozenset(
     {"video", "videoconference", "videoconferencing", "videolink", "video-link", "zoom"}
 )
 _PHONE: Final = frozenset({"phone", "telephone", "phoned", "telephoned"})
+_ONLINE: Final = frozenset({"online", "virtual", "virtually"})
+_BESIDE: Final = 3
+"""Words on either side of one for a meeting."""
 
 
 def setting(
