@@ -52,10 +52,6 @@ def _second(_: Any, given: Any) -> Any:
     return given
 
 
-def _third(_: Any, __: Any, given: Any) -> Any:
-    return given
-
-
 def _told(told: str, _likely: Mapping[str, float]) -> str:
     """The rule's country, whatever the head says."""
     return told
@@ -91,15 +87,8 @@ RULES: Final[dict[str, tuple[Patch, ...]]] = {
     "places completed": (("service.extract.events.places._completes", _no),),
     "level from the sentences of the meeting": (("service.extract.events.fields._told_ranks", _empty),),
     "the likeliest issue of a meeting": (("service.extract.issues.entries._HESITANT", 2.0),),
-    "mode by video or phone as told": (
-        ("service.extract.events.fields._VIDEO", frozenset[str]()),
-        ("service.extract.events.fields._PHONE", frozenset[str]()),
-    ),
-    "nobody comes to online talks": (("service.extract.events.fields._beside", _empty),),
+    "mode by video or phone as told": (("service.extract.events.fields._beside", _empty),),
     "no country for those who serve a body": (("service.extract.allegiance.without_bodies", _first),),
-    "no state of another sentence in a further meeting": (
-        ("service.extract.events.participants._in_sentence", _third),
-    ),
     "issues named by noun phrases": (("service.extract.issues.entries.holds_noun", _yes),),
     "countries from the head": (("service.extract.context.country", _told),),
     "countries from rules": (("service.extract.context.country", _likeliest),),

@@ -117,16 +117,13 @@ def mode(context: Context, event: Event) -> tuple[Mode, float]:
 
 
 def _modes_told(context: Context, event: Event) -> set[Mode]:
-    """Modes that the sentences of the meeting's words allow: no call by phone where they name a video link
-    and no phone, nor one by video where they name a phone and no video; nobody comes to "online talks"."""
-    tokens = [context.token(w) for w in event.words]
-    spoken = {t.lower_ for s in {token.sent for token in tokens} for t in s}
-    video, phone = not _VIDEO.isdisjoint(spoken), not _PHONE.isdisjoint(spoken)
-    allowed = set(MODES) if video == phone else set(MODES) - {Mode.PHONE if video else Mode.VIDEO}
-    beside = {word for token in tokens for word in _beside(token)}
-    if not phone and not _ONLINE.isdisjoint(beside):
+    """Modes that the words beside those for the meeting allow: "online talks" are held by video, and nobody
+    comes to talks "by phone"."""
+    beside = {word for w in event.words for word in _beside(context.token(w))}
+    video, phone = not _VIDEO.isdisjoint(beside), not _PHONE.isdisjoint(beside)
+    if video and not phone:
         return {Mode.VIDEO}
-    return allowed if (_VIDEO | _PHONE).isdisjoint(beside) else allowed - {Mode.IN_PERSON}
+    return set(MODES) - {Mode.IN_PERSON} if phone else set(MODES)
 
 
 def _beside(token: Token) -> Iterator[str]:
@@ -137,9 +134,9 @@ def _beside(token: Token) -> Iterator[str]:
 
 _VIDEO: Final = frozenset(
     {"video", "videoconference", "videoconferencing", "videolink", "video-link", "zoom"}
+    | {"online", "virtual", "virtually"}
 )
 _PHONE: Final = frozenset({"phone", "telephone", "phoned", "telephoned"})
-_ONLINE: Final = frozenset({"online", "virtual", "virtually"})
 _BESIDE: Final = 3
 """Words on either side of one for a meeting."""
 

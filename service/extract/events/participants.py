@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,7 +42,7 @@ def members(context: Context, scores: EventScores, *, main: bool) -> Iterator[Me
         wanted = combine.threshold(f"{kind}_second")
         ranked = sorted((m for m in found if m not in kept), key=lambda m: -m.confidence)
         kept += [m for m in ranked[: _LEAST_SIDES - len(kept)] if m.confidence >= wanted]
-    kept = list(_as_states(context, kept if main else _in_sentence(context, scores, kept)))
+    kept = list(_as_states(context, kept))
     candidates = context.candidates
     persons = {candidates[m.candidate].country for m in kept if candidates[m.candidate].kind == "person"}
     for member in sorted(kept, key=lambda m: (context.firsts.get(m.candidate, 1 << 30), m.candidate)):
@@ -50,24 +50,6 @@ def members(context: Context, scores: EventScores, *, main: bool) -> Iterator[Me
         if candidate.kind == "state" and candidate.country in persons:
             continue
         yield member
-
-
-def _in_sentence(context: Context, scores: EventScores, kept: Sequence[Member]) -> list[Member]:
-    """Members of a further meeting; where its sentence names those of two states and no body is among them,
-    no state that only other sentences name.
-
-    The states of the main meeting come up all through an article, and the head lends them to what is told
-    beside it.
-    """
-    sentence = context.reading.sentence
-    rows = context.document.mentions
-    named = set(rows[np.isin(sentence[rows[:, 0]], sentence[scores.words]), 3].tolist())
-    candidates = context.candidates
-    sides = {candidates[m.candidate].country for m in kept if m.candidate in named} - {""}
-    bodies = any(candidates[m.candidate].kind == "organization" for m in kept)
-    if bodies or len(sides) != _LEAST_SIDES:
-        return list(kept)
-    return [m for m in kept if m.candidate in named or candidates[m.candidate].kind != "state"]
 
 
 def _as_states(context: Context, kept: Iterable[Member]) -> Iterator[Member]:
