@@ -13,12 +13,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # before numpy and onnxruntime are imported
 
 import spacy
 

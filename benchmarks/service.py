@@ -33,6 +33,10 @@ from service.settings import Settings
 from tests.liveserver import Server
 
 _DISTINCT: Final = 20
+"""Different articles of a length at most; of long ones fewer, `_TEXT` words in all."""
+_TEXT: Final = 30_000
+_LEAST: Final = 8
+"""Requests at a rate at least, however long that takes."""
 _LIMITS: Final = {"READOUT_MAX_CHARACTERS": "200000", "READOUT_LOG_LEVEL": "WARNING"}
 _SEED: Final = 1
 _SHARE: Final = 0.7
@@ -118,7 +122,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--peers", action="store_true")
     options = parser.parse_args()
-    texts = {words: articles(None, _DISTINCT, words) for words in options.words}
+    texts = {words: articles(None, max(2, min(_DISTINCT, _TEXT // words)), words) for words in options.words}
     bare = {words: pipeline_seconds(texts[words]) for words in options.words}
     print(f"load {os.getloadavg()[0]:.1f}, this process {resident_bytes(os.getpid()) / 1e6:.0f} MB")
     print("workers words requests/s words/s/core of-the-pipeline even: p50 p99 p99/p50 random: … load MB")
@@ -133,8 +137,9 @@ def main() -> None:
             with httpx.Client(base_url=url, timeout=120, limits=limits) as client:
                 for words in options.words:
                     rate = as_fast_as_it_can(client, texts[words], 2 * workers, options.seconds)
+                    seconds = max(2 * options.seconds, _LEAST / (_SHARE * rate))
                     late = (
-                        at_rate(client, texts[words], _SHARE * rate, 2 * options.seconds, even=even)
+                        at_rate(client, texts[words], _SHARE * rate, seconds, even=even)
                         for even in (True, False)
                     )
                     share = workers / (rate * bare[words])
