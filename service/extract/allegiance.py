@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from service.annotations import NAMES
+from service.candidates.memo import once
 from service.extract.context import Context
 from service.lexicons import country_of
 
@@ -48,10 +49,15 @@ def _is_of_body(title: Span) -> bool:
 
 def _names_body(title: Span) -> bool:
     """ "EU Commissioner", "NATO" before "Secretary General"; not "ambassador to the United Nations"."""
-    doc = title.doc
-    for name in doc.spans.get(NAMES, ()):
-        beside = title.start <= name.start < title.end or name.end == title.start
-        listed = name.kb_id_.startswith("org:") and not country_of(name.kb_id_)
-        if beside and listed and "to" not in {t.lower_ for t in doc[title.start : name.start]}:
+    for start, end in _bodies(title.doc):
+        beside = title.start <= start < title.end or end == title.start
+        if beside and "to" not in {t.lower_ for t in title.doc[title.start : start]}:
             return True
     return False
+
+
+@once
+def _bodies(doc: Doc) -> list[tuple[int, int]]:
+    """Tokens [start, end) of the names of listed bodies that are no state's, in order."""
+    named = ((n, n.kb_id_) for n in doc.spans.get(NAMES, ()))
+    return [(n.start, n.end) for n, key in named if key.startswith("org:") and not country_of(key)]

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from service.annotations import NAMES
 from service.candidates.evidence import evidence, is_masked
 from service.candidates.lead import in_titles, lead
+from service.candidates.memo import once
 from service.extract.context import Context
 from service.extract.events.clustering import Event
 from service.grammar import noun_phrase
@@ -136,16 +137,21 @@ def _kind_of_visit(head: Token) -> Span:
 def _phrase(head: Token) -> tuple[int, int]:
     """The noun phrase, with names that reach into it and what is written as one with it."""
     start, end = noun_phrase(head)
-    names = [n for n in head.doc.spans.get(NAMES, ()) if n.label_ in {"EVENT", "ORG"}]
+    names = _events_and_bodies(head.doc)
     before = _further(head, start, names)
     while before < start:
         start, before = before, _further(head, before, names)
-    return start, max([end, *(n.end for n in names if n.start <= head.i < n.end)])
+    return start, max([end, *(b for a, b in names if a <= head.i < b)])
 
 
-def _further(head: Token, start: int, names: list[Span]) -> int:
+@once
+def _events_and_bodies(doc: Doc) -> list[tuple[int, int]]:
+    return [(n.start, n.end) for n in doc.spans.get(NAMES, ()) if n.label_ in {"EVENT", "ORG"}]
+
+
+def _further(head: Token, start: int, names: list[tuple[int, int]]) -> int:
     """Where the phrase starts that goes on to the left of `start`; `start` where none does."""
-    over = next((n.start for n in names if n.start < start <= n.end), start)
+    over = next((a for a, b in names if a < start <= b), start)
     if over < start or not start:
         return over
     before, first = head.doc[start - 1], head.doc[start]
