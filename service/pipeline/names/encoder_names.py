@@ -40,7 +40,8 @@ _NEVER: Final = frozenset(
 
 def encoder_names(doc: Doc, phrases: list[Hit]) -> list[Hit]:
     """Names of ``doc.ents``; a lone word that is part of a person's name in the article is that person."""
-    trimmed = mended(doc, (hit for span in doc.ents if (hit := _trimmed(span, phrases)) is not None))
+    ends = {hit.start: hit.end for hit in phrases}
+    trimmed = mended(doc, (hit for span in doc.ents if (hit := _trimmed(span, phrases, ends)) is not None))
     taken = {i for hit in phrases for i in range(hit.start, hit.end)}
     trimmed = titled_names(doc, trimmed, titled=before_names(), leading=_leading(), taken=taken)
     read = agreed(doc, trimmed, titled=before_names())
@@ -79,8 +80,11 @@ def _relabelled(doc: Doc, hit: Hit, words: frozenset[str]) -> Hit:
     return hit if a_place else hit._replace(label="PERSON")
 
 
-def _trimmed(span: Span, phrases: list[Hit]) -> Hit | None:
-    """The encoder's name without space, article, possessive mark and, for persons, demonym and title."""
+def _trimmed(span: Span, phrases: list[Hit], ends: dict[int, int]) -> Hit | None:
+    """The encoder's name without space, article, possessive mark and, for persons, demonym and title.
+
+    `ends`: start -> end of each of the phrases.
+    """
     if span.label_ not in LABELS or (len(span) == 1 and _is_no_name(span[0])):
         return None
     start, end = span.start, span.end
@@ -93,7 +97,7 @@ def _trimmed(span: Span, phrases: list[Hit]) -> Hit | None:
         if _is_office(doc, start, end):
             return None
         start = _behind(start, end, phrases)
-        start = _person_start(doc, start, end, {hit.start: hit.end for hit in phrases})
+        start = _person_start(doc, start, end, ends)
     return Hit(start, end, span.label_, "", encoder=True) if start < end else None
 
 
@@ -128,13 +132,13 @@ def _behind(start: int, end: int, phrases: list[Hit]) -> int:
     return phrases[at].end if reaches else start
 
 
-def _person_start(doc: Doc, start: int, end: int, phrases: dict[int, int]) -> int:
+def _person_start(doc: Doc, start: int, end: int, ends: dict[int, int]) -> int:
     """First token of the bare name: "Chinese President Xi Jinping" begins at "Xi"."""
     while start < end - 1:
         if doc[start].is_space or doc[start].lower_ in before_names() or _is_sheikh(doc, start, end):
             start += 1
-        elif start in phrases and phrases[start] < end and _goes_before(doc, start, phrases[start]):
-            start = phrases[start]
+        elif start in ends and ends[start] < end and _goes_before(doc, start, ends[start]):
+            start = ends[start]
         else:
             break
     return start

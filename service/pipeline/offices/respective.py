@@ -5,7 +5,7 @@ As many names as states make each person the bearer of the office for the state 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from spacy.tokens import Span
@@ -27,8 +27,9 @@ def share_respectively(book: ActorBook, names: NameMap, titles: Sequence[Span]) 
     found = []
     beside = {token.i: title for title in titles for token in title}
     plural = [title for title in titles if title.root.tag_ in {"NNS", "NNPS"}]
+    ending = {title.end: title for title in reversed(plural)}
     for run in runs(names, beside) if plural else ():
-        office, states = _told(names, plural, run)
+        office, states = _told(names, plural, ending, run)
         if office is None:
             continue
         for name, state in zip(run, states, strict=True):
@@ -40,12 +41,17 @@ def share_respectively(book: ActorBook, names: NameMap, titles: Sequence[Span]) 
     return found
 
 
-def _told(names: NameMap, plural: Sequence[Span], run: Sequence[Span]) -> tuple[Span | None, list[Span]]:
-    """The plural office before a run of names, with one state for each of them; None where there is none."""
+def _told(
+    names: NameMap, plural: Sequence[Span], ending: Mapping[int, Span], run: Sequence[Span]
+) -> tuple[Span | None, list[Span]]:
+    """The plural office before a run of names, with one state for each of them; None where there is none.
+
+    `ending`: the plural offices by the token behind them.
+    """
     doc, end = names.doc, run[0].start
     while end > 0 and doc[end - 1].lower_ in _OPENERS:
         end -= 1
-    after = next((title for title in plural if title.end == end), None)
+    after = ending.get(end)
     states, start = _listed(names, end if after is None else after.start)
     if len(states) != len(run) or len(run) < 2:
         return None, []
