@@ -8,7 +8,7 @@ from __future__ import annotations
 from http.client import HTTPConnection, HTTPException
 from typing import Final
 
-_LOOPBACK: Final = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1", "[::]": "::1"}
+_LOOPBACK: Final = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1", "[::]": "::1"}  # nosec B104: what is bound to is not decided here
 
 
 def ask(host: str, port: int, path: str, *, timeout: float) -> str | None:

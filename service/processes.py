@@ -341,7 +341,7 @@ class Pool:
 
     def _ready(self, process: BaseProcess, pipe: Connection, engine: Any) -> None:
         recycle = self._limits.recycle
-        share = round(recycle * (1 + _JITTER * (2 * random.random() - 1)))
+        share = round(recycle * (1 + _JITTER * (2 * random.random() - 1)))  # nosec B311: no secret
         with self._lock:
             if self._closed:
                 pipe.close()

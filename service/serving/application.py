@@ -27,7 +27,7 @@ _BACKLOG: Final = 512
 _CONNECTIONS: Final = 2000
 _FILES: Final = _CONNECTIONS + 1000
 """Files that may be open: each connection is one, and so are two or three for each process that reads."""
-_MEMORY: Final = Path("/dev/shm")
+_MEMORY: Final = Path("/dev/shm")  # nosec B108: a memory file system, files are made by tempfile
 
 
 class Application(BaseApplication):  # type: ignore[misc]
