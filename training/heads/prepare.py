@@ -1,8 +1,9 @@
 """Annotated articles to samples: ``python -m training.heads.prepare [--unlabelled WORDS]``.
 
-Both versions of the project's annotations and the articles written for it are read by the service's own
-pipeline; what comes out lies in ``training/work``: ``heads-samples.pkl`` and ``heads-unlabelled.pkl``. Fold 4
-is the test and is left out, as is every article that shares a good part of its words with one of it.
+Both versions of the project's annotations, the articles written for it and the annotations of
+`training.standoff` are read by the service's own pipeline; what comes out lies in ``training/work``:
+``heads-samples.pkl`` and ``heads-unlabelled.pkl``. Fold 4 is the test and is left out, as is every article
+that shares a good part of its words with one of it.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from service.heads.features import Reading
 from service.heads.labels import CATEGORIES, STANCES
 from service.reading.view import view_of
 from service.settings import Settings
+from training import standoff
 from training.heads.samples import Sample, sample
 from training.prepare import CORPORA, HERE, WORK
 
@@ -45,13 +47,15 @@ _SEED: Final = 7
 
 
 def annotated(folder: Path) -> Iterator[dict[str, Any]]:
-    """Rows of both versions and of the written articles, which count as fold 0."""
+    """Rows of both versions, and of the articles written or annotated for training, which count as fold 0."""
     for version, name in ((1, "annotations.jsonl"), (2, "articles.jsonl")):
         for row in _rows(folder / "annotations" / name):
             yield row | {"v": version}
     for path in sorted(WRITTEN.glob("*.jsonl")):
         for row in _rows(path):
             yield row | {"v": 2, "fold": 0}
+    for row in standoff.rows(folder):
+        yield row | {"v": 2, "fold": 0}
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
