@@ -188,8 +188,8 @@ def test_a_package_reads_an_article(package: str) -> None:
 
 def test_the_service_names_the_model_that_reads(folder: Path) -> None:
     client = make_app(Settings(), load(Settings(model=str(folder)))).test_client()
-    assert client.get("/version").json["model"] == "en_known-1.2.3+heads-1.1.0"
-    assert client.get("/readyz").json == {"status": "ready", "model": "en_known-1.2.3+heads-1.1.0"}
+    assert client.get("/version").json["model"] == "en_known-1.2.3+heads-1.2.0"
+    assert client.get("/readyz").json == {"status": "ready", "model": "en_known-1.2.3+heads-1.2.0"}
 
 
 def test_a_pipeline_without_a_tree_is_refused(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from training.heads.model import Heads
 from training.heads.train import Article, Run, build, head_weights, load_run
 from training.smooth import smooth
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 """Of the heads: a new one whenever their answers change."""
 LICENCE = "CC-BY-SA-4.0"
 _ARTICLES, _SEED = 120, 20261130
