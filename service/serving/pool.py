@@ -52,5 +52,5 @@ def open_reader() -> Opened:
     try:
         reader.read(Job(Body.TEXT, SELF_TEST.encode()))
     except ReadoutError as error:
-        raise ModelError("The self-test gave no valid record.") from error
+        raise ModelError(f"The self-test gave no valid record: {error}") from error
     return reader.engine, reader.read
