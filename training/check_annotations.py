@@ -114,7 +114,8 @@ def main() -> None:
     """Print faults; exit 1 if there are any."""
     count = wrong = 0
     for name in sys.argv[1:]:
-        for number, line in enumerate(Path(name).read_text(encoding="utf-8").splitlines(), start=1):
+        # `str.splitlines` would also cut at U+2028 and its kin inside a text.
+        for number, line in enumerate(Path(name).read_text(encoding="utf-8").strip().split("\n"), start=1):
             count += 1
             try:
                 found = list(faults(json.loads(line)))

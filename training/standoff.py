@@ -34,14 +34,25 @@ def joined(row: dict[str, Any], text: str) -> dict[str, Any]:
 
 
 def rows(corpora: Path) -> Iterator[dict[str, Any]]:
-    """Annotated rows with their texts, in the order of `training/annotated`."""
-    with gzip.open(corpora / "unlabelled" / "texts.jsonl.gz", "rt", encoding="utf8") as lines:
-        texts = {row["id"]: row for row in map(json.loads, lines)}
+    """Annotated rows with their texts, in the order of `training/annotated`. `KeyError`: an id without a
+    text."""
+    texts = {row["id"]: row for row in unlabelled(corpora)}
     for path in sorted(ANNOTATED.glob("*.jsonl")):
-        with path.open(encoding="utf8") as lines:
-            for row in map(json.loads, lines):
-                known = texts[row["id"]]
-                yield joined(row, known["text"]) | {"published": known["published"]}
+        for row in objects(path):
+            known = texts[row["id"]]
+            yield joined(row, known["text"]) | {"published": known["published"]}
+
+
+def unlabelled(corpora: Path) -> Iterator[dict[str, Any]]:
+    """The texts without labels, ``{id, source, licence, published, text}``."""
+    with gzip.open(corpora / "unlabelled" / "texts.jsonl.gz", "rt", encoding="utf8") as lines:
+        yield from map(json.loads, lines)
+
+
+def objects(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a JSONL file. `str.splitlines` would also cut at U+2028 and its kin inside a text."""
+    with path.open(encoding="utf8") as lines:
+        yield from map(json.loads, lines)
 
 
 def _spans(value: Any, text: str, name: str = "") -> Any:
@@ -70,9 +81,8 @@ def _strings(value: Any, text: str, name: str = "") -> Any:
 def main() -> None:
     """Write rows without their texts, one to a line."""
     for name in sys.argv[1:]:
-        for line in Path(name).read_text(encoding="utf8").split("\n"):
-            if line:
-                print(json.dumps(parted(json.loads(line)), ensure_ascii=False, separators=(",", ":")))
+        for row in objects(Path(name)):
+            print(json.dumps(parted(row), ensure_ascii=False, separators=(",", ":")))
 
 
 if __name__ == "__main__":

@@ -54,6 +54,12 @@ def test_rows_come_with_text_and_day(tmp_path: Path, monkeypatch: pytest.MonkeyP
     ]
 
 
+def test_separators_of_lines_inside_a_text_part_no_rows(tmp_path: Path) -> None:
+    row = {"id": "a", "text": "They met in Riga.\u2028They will meet again."}
+    (tmp_path / "some.jsonl").write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf8")
+    assert list(standoff.objects(tmp_path / "some.jsonl")) == [row]
+
+
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora do not lie beside the checkout")
 def test_all_annotations_hold_to_the_guide() -> None:
     found = [(row["id"], fault) for row in standoff.rows(CORPORA) for fault in faults(row)]

@@ -9,8 +9,6 @@ that shares a good part of its words with one of it.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import pickle
 import random
 from collections.abc import Iterable, Iterator
@@ -49,19 +47,13 @@ _SEED: Final = 7
 def annotated(folder: Path) -> Iterator[dict[str, Any]]:
     """Rows of both versions, and of the articles written or annotated for training, which count as fold 0."""
     for version, name in ((1, "annotations.jsonl"), (2, "articles.jsonl")):
-        for row in _rows(folder / "annotations" / name):
+        for row in standoff.objects(folder / "annotations" / name):
             yield row | {"v": version}
     for path in sorted(WRITTEN.glob("*.jsonl")):
-        for row in _rows(path):
+        for row in standoff.objects(path):
             yield row | {"v": 2, "fold": 0}
     for row in standoff.rows(folder):
         yield row | {"v": 2, "fold": 0}
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSONL file. `str.splitlines` would also cut at U+2028 and its kin inside a text."""
-    with path.open(encoding="utf8") as lines:
-        yield from map(json.loads, lines)
 
 
 def runs(text: str) -> set[str]:
@@ -112,9 +104,9 @@ def _intervals(expression: dates.DateExpression, day: date | None) -> set[tuple[
 
 def unlabelled(analyzer: Analyzer, folder: Path, words: int) -> Iterator[Sample]:
     """Samples without gold of about so many words, chosen at random."""
-    with gzip.open(folder / "unlabelled" / "texts.jsonl.gz", "rt", encoding="utf8") as lines:
-        rows = [json.loads(line) for line in lines]
-    rows = [row for row in rows if _LENGTHS[0] <= len(row["text"].split()) <= _LENGTHS[1]]
+    rows = [
+        row for row in standoff.unlabelled(folder) if _LENGTHS[0] <= len(row["text"].split()) <= _LENGTHS[1]
+    ]
     random.Random(_SEED).shuffle(rows)
     for number, row in enumerate(rows):
         try:
